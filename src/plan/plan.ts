@@ -1,0 +1,65 @@
+import type { CaseParameters } from '../protocol/messages.js';
+import type { Target } from '../protocol/target.js';
+
+/** Version of the plan's shape and of the way case ids are hashed. */
+export const PLAN_VERSION = 1;
+
+/** The part of a benchmark that planning needs; the measuring part lives in the worker (`worker/benchmark.ts`). */
+export interface PlannableBenchmark {
+  /** Unique name in kebab case, as typed on the command line. */
+  readonly name: string;
+  /** Raised whenever the benchmark would measure something else; results of two versions are not comparable. */
+  readonly version: number;
+  /** The question it answers, one line for `list`. */
+  readonly question: string;
+  /** The metrics a comparison judges, most telling first. */
+  readonly primaryMetrics: readonly string[];
+  /** The parameter points measured when nothing else is asked for; one case each. */
+  readonly cases: readonly CaseParameters[];
+}
+
+/** One benchmark in a suite, with what the suite changes about it. */
+export interface SuiteEntry {
+  readonly benchmark: string;
+  /** Replaces the benchmark's own parameter points. */
+  readonly cases?: readonly CaseParameters[];
+}
+
+/** A named group of benchmarks and parameters. */
+export interface Suite {
+  readonly name: string;
+  readonly version: number;
+  readonly description: string;
+  readonly entries: readonly SuiteEntry[];
+  /** What this suite uses instead of the defaults; shown openly before the run. */
+  readonly overrides: { readonly warmup?: number; readonly iterations?: number; readonly timeoutMs?: number };
+}
+
+/** A benchmark on a target at one parameter point: what is planned, journaled and resumed. */
+export interface PlannedCase {
+  /** Content hash: the same benchmark version, target and parameters give the same id in every run. */
+  readonly id: string;
+  /** Position in the plan, from 0. */
+  readonly ordinal: number;
+  readonly benchmark: string;
+  readonly benchmarkVersion: number;
+  /** Name of the target in {@link Plan.targets}. */
+  readonly target: string;
+  readonly parameters: CaseParameters;
+  readonly warmup: number;
+  readonly iterations: number;
+  readonly timeoutMs: number;
+  readonly seed: number;
+}
+
+/** Everything a run will do, frozen before it starts. */
+export interface Plan {
+  readonly version: typeof PLAN_VERSION;
+  readonly suites: readonly string[];
+  readonly targets: readonly Target[];
+  readonly seed: number;
+  readonly deterministic: boolean;
+  readonly cases: readonly PlannedCase[];
+  /** SHA-256 over everything above. */
+  readonly hash: string;
+}

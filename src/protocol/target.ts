@@ -1,0 +1,51 @@
+/**
+ * A model at a provider. The specification says how to reach it; the description is what the provider found there.
+ */
+
+/** A GGUF file run inside the worker by the embedded llama.cpp. */
+export interface EmbeddedTargetSpec {
+  readonly kind: 'embedded';
+  /** Absolute path of the model file. */
+  readonly modelPath: string;
+  /** CPU threads; absent means the provider's default (cores − 1, at least 1). */
+  readonly threads?: number;
+  /** GPU backend to use; `false` is CPU only. */
+  readonly gpu: 'auto' | false;
+}
+
+/** How to reach a model. Further kinds (servers) join this union. */
+export type TargetSpec = EmbeddedTargetSpec;
+
+/** A target as the plan names it. */
+export interface Target {
+  /** Short stable name, unique in the run, such as `acode-smoke-q8_0`. */
+  readonly name: string;
+  readonly spec: TargetSpec;
+  /** What makes it the same model: digest of the file, or the server's own digest or id. Never changes in a run. */
+  readonly fingerprint: string;
+}
+
+/** What the provider knows about the model after loading it. Absent means the backend does not tell. */
+export interface TargetDescription {
+  readonly provider: string;
+  readonly model: string;
+  readonly architecture?: string;
+  readonly quantisation?: string;
+  readonly parameterCount?: number;
+  readonly fileBytes?: number;
+  /** SHA-256 of the model file. */
+  readonly fileDigest?: string;
+  /** Tokens the model was trained for. */
+  readonly trainContextTokens?: number;
+  /** Tokens of the context actually allocated per sequence. */
+  readonly contextTokens?: number;
+  readonly chatTemplateDigest?: string;
+  readonly threads?: number;
+  readonly gpu?: string;
+  /** Build of the backend, such as a llama.cpp release. */
+  readonly backendBuild?: string;
+  /** Instruction sets and options the backend reports. */
+  readonly backendInfo?: string;
+  /** Processes whose memory and CPU are the model's; empty when they cannot be found. */
+  readonly modelPids: readonly number[];
+}

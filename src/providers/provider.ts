@@ -1,0 +1,75 @@
+import type { EngineTimings, FinishReason, RequestOutcome, RequestStamps, TokenSource } from '../protocol/sample.js';
+import type { TargetDescription } from '../protocol/target.js';
+
+/** A chat message in the shape every backend understands. */
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly content: string;
+}
+
+/** What to feed the model: raw text (no template) or a chat rendered with the model's own template. */
+export type Prompt =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'chat'; readonly messages: readonly ChatMessage[] };
+
+export interface Sampling {
+  /** 0 is greedy. */
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+export interface GenerationRequest {
+  readonly prompt: Prompt;
+  readonly maxTokens: number;
+  /** Suppress the end of sequence, so that exactly `maxTokens` tokens come out where the backend can. */
+  readonly exactLength: boolean;
+  readonly sampling: Sampling;
+  /** `cold`: nothing of the prompt may come from a cache. `warm`: a cached prefix is welcome. */
+  readonly cache: 'cold' | 'warm';
+}
+
+/** The client's stamps and counts of one generation; times are milliseconds on `performance.now()`'s clock. */
+export interface Generation {
+  readonly outcome: RequestOutcome;
+  /** Absolute monotonic moments, converted to iteration time by the worker. */
+  readonly stamps: RequestStamps;
+  /** Moments of the token-bearing events, in order. */
+  readonly eventMs: readonly number[];
+  /** Whether each such event is proven to be exactly one token. */
+  readonly singleTokenEvents: boolean;
+  readonly promptTokens: number;
+  readonly cachedPromptTokens?: number;
+  readonly outputTokens: number;
+  readonly firstEventTokens: number;
+  readonly tokenSource: TokenSource;
+  readonly text: string;
+  readonly finish: FinishReason;
+  readonly engine?: EngineTimings;
+  readonly labels: readonly string[];
+}
+
+/** What a case wants the provider to be able to do before its first iteration. */
+export interface CaseDemands {
+  /** Requests in flight at the same time. */
+  readonly slots: number;
+  /** Prompt plus output tokens of the longest request. */
+  readonly contextTokens: number;
+}
+
+/**
+ * Adapter to a model backend, used only inside a worker. `generate` never throws for what a backend does wrong: a
+ * failure is an outcome with its class. It throws only `AcodeError`s for conditions that make the whole case impossible.
+ */
+export interface Provider {
+  readonly description: TargetDescription;
+  /** From the load call to the first token of a one-token request, in milliseconds. */
+  readonly loadMs: number;
+  /** Adapts slots and context; throws `AcodeError` (`CONTEXT_TOO_SMALL`, `UNSUPPORTED`) with what is possible. */
+  prepare(demands: CaseDemands): Promise<void>;
+  generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation>;
+  /** Exact number of prompt tokens of the text without template; absent when the backend cannot count. */
+  countTokens?(text: string): Promise<number>;
+  /** User plus system CPU time of the model's processes since their start, or undefined when unknown. */
+  modelCpuMs(): number | undefined;
+  close(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import type { PlannableBenchmark } from '../plan/plan.js';
+import type { CaseParameters } from '../protocol/messages.js';
+import type { RequestRecord, SamplePhase } from '../protocol/sample.js';
+import type { CaseDemands, GenerationRequest, Prompt, Provider } from '../providers/provider.js';
+
+/** What one iteration of a benchmark may use. */
+export interface IterationContext {
+  readonly provider: Provider;
+  readonly parameters: CaseParameters;
+  readonly phase: SamplePhase;
+  readonly iteration: number;
+  /** Differs for every iteration, equal in every run with the same plan seed. */
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /** A prompt of about `tokens` tokens whose first token differs from every other prompt of the case. */
+  synthesisePrompt(tokens: number): Promise<Prompt>;
+  /** Sends one request and computes its metrics. */
+  request(request: GenerationRequest, options?: RequestOptions): Promise<RequestRecord>;
+}
+
+export interface RequestOptions {
+  readonly requestedPromptTokens?: number;
+}
+
+/** What an iteration found out. Request metrics are computed already; `metrics` are those of the iteration as a whole. */
+export interface IterationResult {
+  readonly requests: readonly RequestRecord[];
+  readonly metrics?: Readonly<Record<string, number>>;
+  readonly labels?: readonly string[];
+}
+
+/** A benchmark: what it plans, what it demands of the provider, and how it measures one iteration. */
+export interface Benchmark extends PlannableBenchmark {
+  demands(parameters: CaseParameters): CaseDemands;
+  iterate(context: IterationContext): Promise<IterationResult>;
+}
+
+/** Declares a benchmark; the argument is returned as it is, with its type checked. */
+export function defineBenchmark(benchmark: Benchmark): Benchmark {
+  return benchmark;
+}

@@ -67,9 +67,14 @@ export interface Provider {
   /** Adapts slots and context; throws `AcodeError` (`CONTEXT_TOO_SMALL`, `UNSUPPORTED`) with what is possible. */
   prepare(demands: CaseDemands): Promise<void>;
   generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation>;
-  /** Exact number of prompt tokens of the text without template; absent when the backend cannot count. */
-  countTokens?(text: string): Promise<number>;
+  /**
+   * Exact number of tokens the model will read for this prompt, chat template included; absent when the backend cannot
+   * count without generating.
+   */
+  countPromptTokens?(prompt: Prompt): Promise<number>;
   /** User plus system CPU time of the model's processes since their start, or undefined when unknown. */
   modelCpuMs(): number | undefined;
+  /** Resident memory of the model's processes now, in bytes, or undefined when they cannot be found. */
+  modelRssBytes(): number | undefined;
   close(): Promise<void>;
 }

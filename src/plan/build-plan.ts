@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { usageError } from '../errors.js';
+import type { CaseParameters } from '../protocol/messages.js';
+import type { Target } from '../protocol/target.js';
+import { canonicalJson } from './canonical-json.js';
+import { caseId } from './case-identity.js';
+import { PLAN_DEFAULTS } from './defaults.js';
+import { didYouMean } from './did-you-mean.js';
+import { PLAN_VERSION, type Plan, type PlannableBenchmark, type PlannedCase, type Suite } from './plan.js';
+
+/** What the user selected; absent numbers fall back to the suite's, then to {@link PLAN_DEFAULTS}. */
+export interface PlanRequest {
+  readonly benchmarks: readonly PlannableBenchmark[];
+  readonly suites: readonly Suite[];
+  /** Names of suites to run. */
+  readonly suiteNames: readonly string[];
+  /** Names of benchmarks to run in addition. */
+  readonly benchmarkNames: readonly string[];
+  readonly targets: readonly Target[];
+  readonly warmup?: number;
+  readonly iterations?: number;
+  readonly timeoutMs?: number;
+  readonly seed?: number;
+  readonly deterministic: boolean;
+}
+
+/** A benchmark at a parameter point with the counts that apply to it; targets come later. */
+interface Point {
+  readonly benchmark: PlannableBenchmark;
+  readonly parameters: CaseParameters;
+  readonly warmup: number;
+  readonly iterations: number;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Multiplies benchmarks × parameters × targets into an ordered, frozen list of cases. Pure. A case that two suites share
+ * is planned once. The order keeps each benchmark's cases on one target together, since they share a worker process.
+ * @throws AcodeError (usage) on an unknown name, with the nearest known one.
+ */
+export function buildPlan(request: PlanRequest): Plan {
+  const seed = request.seed ?? PLAN_DEFAULTS.seed;
+  const points = [...suitePoints(request), ...singlePoints(request)];
+  const cases = new Map<string, PlannedCase>();
+  for (const { benchmark, parameters, ...counts } of groupByBenchmark(points)) {
+    for (const target of request.targets) {
+      const identity = {
+        benchmark: benchmark.name,
+        benchmarkVersion: benchmark.version,
+        target: target.name,
+        parameters,
+      };
+      const id = caseId({ ...identity, target: target.fingerprint });
+      if (!cases.has(id)) cases.set(id, { id, ordinal: 0, ...identity, ...counts, seed });
+    }
+  }
+  const ordered = orderByWorker([...cases.values()]).map((planned, ordinal) => ({ ...planned, ordinal }));
+  return freezePlan({
+    version: PLAN_VERSION,
+    suites: [...request.suiteNames],
+    targets: request.targets,
+    seed,
+    deterministic: request.deterministic,
+    cases: ordered,
+  });
+}
+
+/** Hash over everything a plan says; equal plans have equal hashes. */
+function freezePlan(content: Omit<Plan, 'hash'>): Plan {
+  return Object.freeze({ ...content, hash: createHash('sha256').update(canonicalJson(content)).digest('hex') });
+}
+
+function suitePoints(request: PlanRequest): Point[] {
+  return request.suiteNames.flatMap((name) => {
+    const suite = findByName(request.suites, name, 'suite');
+    return suite.entries.flatMap((entry) => {
+      const benchmark = findByName(request.benchmarks, entry.benchmark, 'benchmark');
+      return (entry.cases ?? benchmark.cases).map((parameters) => ({
+        benchmark,
+        parameters,
+        warmup: request.warmup ?? suite.overrides.warmup ?? PLAN_DEFAULTS.warmup,
+        iterations: request.iterations ?? suite.overrides.iterations ?? PLAN_DEFAULTS.iterations,
+        timeoutMs: request.timeoutMs ?? suite.overrides.timeoutMs ?? PLAN_DEFAULTS.timeoutMs,
+      }));
+    });
+  });
+}
+
+function singlePoints(request: PlanRequest): Point[] {
+  return request.benchmarkNames.flatMap((name) => {
+    const benchmark = findByName(request.benchmarks, name, 'benchmark');
+    return benchmark.cases.map((parameters) => ({
+      benchmark,
+      parameters,
+      warmup: request.warmup ?? PLAN_DEFAULTS.warmup,
+      iterations: request.iterations ?? PLAN_DEFAULTS.iterations,
+      timeoutMs: request.timeoutMs ?? PLAN_DEFAULTS.timeoutMs,
+    }));
+  });
+}
+
+/** Points of one benchmark next to each other, benchmarks in the order of their first appearance. */
+function groupByBenchmark(points: readonly Point[]): Point[] {
+  const groups = new Map<string, Point[]>();
+  for (const point of points) {
+    const group = groups.get(point.benchmark.name);
+    if (group === undefined) groups.set(point.benchmark.name, [point]);
+    else group.push(point);
+  }
+  return [...groups.values()].flat();
+}
+
+/** Target by target within each benchmark: one worker process serves each such stretch. */
+function orderByWorker(cases: readonly PlannedCase[]): PlannedCase[] {
+  const stretches = new Map<string, PlannedCase[]>();
+  for (const planned of cases) {
+    const key = `${planned.benchmark}\n${planned.target}`;
+    const stretch = stretches.get(key);
+    if (stretch === undefined) stretches.set(key, [planned]);
+    else stretch.push(planned);
+  }
+  return [...stretches.values()].flat();
+}
+
+function findByName<T extends { readonly name: string }>(known: readonly T[], name: string, what: string): T {
+  const found = known.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found;
+  const names = known.map((candidate) => candidate.name);
+  throw usageError(`There is no ${what} named "${name}".`, didYouMean(name, names) ?? `Known: ${names.join(', ')}.`);
+}

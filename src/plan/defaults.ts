@@ -1,0 +1,18 @@
+/** What a run uses when neither flag nor suite says otherwise. The specification sets the first three. */
+export const PLAN_DEFAULTS = Object.freeze({
+  /** Warm-up iterations per case: caches, branch predictors and clocks settle in the first one or two. */
+  warmup: 3,
+  /** Timed iterations per case: the least that gives a median an honest 95 % interval. */
+  iterations: 10,
+  /** Milliseconds a case may take, warm-up included. */
+  timeoutMs: 5 * 60_000,
+  /** Seed of prompts, sampling and resampling. */
+  seed: 42,
+});
+
+/** Bounds that keep a typing slip from planning a week. */
+export const PLAN_LIMITS = Object.freeze({
+  maxWarmup: 1_000,
+  maxIterations: 100_000,
+  maxTimeoutMs: 7 * 24 * 3_600_000,
+});

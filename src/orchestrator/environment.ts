@@ -1,0 +1,112 @@
+import { readFile, readdir } from 'node:fs/promises';
+import os from 'node:os';
+import { codeOf } from '../errors.js';
+
+/**
+ * The machine a run was made on, as it stood at the start. What the system does not tell is absent. Nothing here names
+ * the user or the host.
+ */
+export interface EnvironmentRecord {
+  readonly cpu: {
+    readonly model: string;
+    /** Logical processors the operating system shows. */
+    readonly logicalCores: number;
+    /** Processors this process may use, which a container or affinity mask can lower. */
+    readonly availableCores: number;
+    /** Frequency governor of the first core (Linux). */
+    readonly governor?: string;
+    readonly maxMhz?: number;
+  };
+  readonly memory: { readonly totalBytes: number; readonly freeBytes: number };
+  readonly os: {
+    readonly platform: string;
+    readonly name: string;
+    readonly kernel: string;
+    readonly architecture: string;
+    /** `docker`, `podman`, `lxc`, …; absent when no sign of a container was found. */
+    readonly container?: string;
+  };
+  readonly node: string;
+  readonly acode: string;
+  /** 1-minute load average at the start; absent on Windows, which has none. */
+  readonly loadAverage1m?: number;
+  readonly powerSource?: 'mains' | 'battery';
+}
+
+/** Reads the environment once; takes a few milliseconds. */
+export async function readEnvironment(acodeVersion: string): Promise<EnvironmentRecord> {
+  const [governor, maxKhz, osName, container, powerSource] = await Promise.all([
+    readText('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'),
+    readText('/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq'),
+    readOsName(),
+    detectContainer(),
+    readPowerSource(),
+  ]);
+  const cpus = os.cpus();
+  return {
+    cpu: {
+      model: cpus[0]?.model.trim() ?? 'unknown',
+      logicalCores: cpus.length,
+      availableCores: os.availableParallelism(),
+      ...(governor === undefined ? {} : { governor }),
+      ...(maxKhz === undefined ? {} : { maxMhz: Math.round(Number(maxKhz) / 1_000) }),
+    },
+    memory: { totalBytes: os.totalmem(), freeBytes: os.freemem() },
+    os: {
+      platform: os.platform(),
+      name: osName,
+      kernel: os.release(),
+      architecture: os.arch(),
+      ...(container === undefined ? {} : { container }),
+    },
+    node: process.version,
+    acode: acodeVersion,
+    ...(os.platform() === 'win32' ? {} : { loadAverage1m: os.loadavg()[0] ?? 0 }),
+    ...(powerSource === undefined ? {} : { powerSource }),
+  };
+}
+
+/** What must be equal for samples of two sittings to stand side by side. */
+export function environmentFingerprint(environment: EnvironmentRecord): string {
+  const { cpu, memory, os: system, node } = environment;
+  return [cpu.model, cpu.availableCores, memory.totalBytes, system.platform, system.kernel, node].join(' | ');
+}
+
+async function readOsName(): Promise<string> {
+  const release = await readText('/etc/os-release');
+  const pretty = release === undefined ? undefined : /^PRETTY_NAME="?([^"\n]*)"?$/m.exec(release)?.[1];
+  return pretty ?? os.version();
+}
+
+async function detectContainer(): Promise<string | undefined> {
+  if ((await readText('/.dockerenv')) !== undefined) return 'docker';
+  if ((await readText('/run/.containerenv')) !== undefined) return 'podman';
+  const groups = await readText('/proc/1/cgroup');
+  return groups === undefined ? undefined : /docker|containerd|kubepods|lxc/.exec(groups)?.[0];
+}
+
+/** Linux only: any mains supply online wins; a battery without one is battery power. */
+async function readPowerSource(): Promise<'mains' | 'battery' | undefined> {
+  const folder = '/sys/class/power_supply';
+  const supplies = await readdir(folder).catch(absentOnError);
+  if (supplies === undefined || supplies.length === 0) return undefined;
+  let battery = false;
+  for (const supply of supplies) {
+    const type = await readText(`${folder}/${supply}/type`);
+    if (type === 'Mains' && (await readText(`${folder}/${supply}/online`)) === '1') return 'mains';
+    battery ||= type === 'Battery';
+  }
+  return battery ? 'battery' : undefined;
+}
+
+/** Text of a small file without the final newline; undefined where the system has no such file. */
+async function readText(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(absentOnError);
+  return text?.trim();
+}
+
+/** Files under /sys and /proc come and go with kernel, container and rights; none of that is an error here. */
+function absentOnError(error: unknown): undefined {
+  if (codeOf(error) === undefined) throw error;
+  return undefined;
+}

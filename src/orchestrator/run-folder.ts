@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { AcodeError, codeOf } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import { RUN_ID_PATTERN } from './run-id.js';
+
+/** Where the parts of one run lie. */
+export interface RunFolder {
+  readonly runId: string;
+  readonly dir: string;
+  readonly journalDir: string;
+  readonly eventLog: string;
+  /** Scratch working folders of the run's workers; removed with them. */
+  readonly scratchDir: string;
+}
+
+export function runFolder(dataDir: string, runId: string): RunFolder {
+  const dir = path.join(runsDir(dataDir), runId);
+  return {
+    runId,
+    dir,
+    journalDir: path.join(dir, 'journal'),
+    eventLog: path.join(dir, 'events.ndjson'),
+    scratchDir: path.join(dir, 'scratch'),
+  };
+}
+
+export function runsDir(dataDir: string): string {
+  return path.join(dataDir, 'runs');
+}
+
+/** Ids of every run kept, oldest first. */
+export async function listRunIds(dataDir: string): Promise<string[]> {
+  try {
+    const names = await readdir(runsDir(dataDir));
+    return names.filter((name) => RUN_ID_PATTERN.test(name)).sort();
+  } catch (error) {
+    // A data folder that was never written to holds no runs.
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * Turns what a user typed into a run id: a whole id, an unambiguous beginning or end of one, or `last`.
+ * @throws AcodeError (usage) when no run or more than one fits.
+ */
+export async function resolveRunId(dataDir: string, typed: string): Promise<string> {
+  const ids = await listRunIds(dataDir);
+  const newest = ids.at(-1);
+  if (newest === undefined) throw unknownRun(`There are no runs in ${dataDir}.`, 'Start one: acode benchmark run');
+  if (typed === 'last') return newest;
+  if (ids.includes(typed)) return typed;
+  const fitting = ids.filter((id) => id.startsWith(typed) || id.endsWith(typed));
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  if (fitting.length > 1) throw unknownRun(`"${typed}" fits ${fitting.length} runs.`, `Name one of ${fitting.join(', ')}.`);
+  throw unknownRun(`There is no run "${typed}".`, `The newest is ${newest}; see acode benchmark results.`);
+}
+
+function unknownRun(message: string, hint: string): AcodeError {
+  return new AcodeError({ message, code: 'RUN_UNKNOWN', exitCode: EXIT.usage, hint });
+}

@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks';
+import type { CaseCommand, WorkerStage } from '../protocol/messages.js';
+import type { RequestRecord, Sample, SamplePhase } from '../protocol/sample.js';
+import type { Provider } from '../providers/provider.js';
+import type { Benchmark, IterationContext } from './benchmark.js';
+import { createPromptSynthesiser, type PromptSynthesiser } from './prompt-synthesis.js';
+import { deriveSeed } from './random.js';
+import { measureRequest } from './measure-request.js';
+
+/** Where the runner says what it is doing and leaves its samples. */
+export interface CaseReporter {
+  stage(stage: WorkerStage, iteration: number): void;
+  /** Takes a sample; resolves when the runner may start the next timed window. */
+  sample(sample: Sample): Promise<void>;
+}
+
+/** Everything a case needs. */
+export interface CaseRun {
+  readonly benchmark: Benchmark;
+  readonly provider: Provider;
+  readonly command: CaseCommand;
+  readonly reporter: CaseReporter;
+  readonly signal: AbortSignal;
+}
+
+/** Streams of derived seeds: warm-ups and measured iterations never share a prompt. */
+const SEED_STREAM: Readonly<Record<SamplePhase, number>> = { warmup: 1, measure: 2 };
+
+/**
+ * Runs one case: warm-ups of the case's own shape, then the measured iterations from `firstIteration` on. Returns the
+ * time spent outside the timed windows, in milliseconds.
+ * @throws AcodeError when the provider cannot serve this case at all; whatever the benchmark itself throws.
+ */
+export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
+  const { command, benchmark, provider, signal } = run;
+  const startedMs = performance.now();
+  await provider.prepare(benchmark.demands(command.parameters));
+  const prompts = createPromptSynthesiser(provider, signal);
+  let timedMs = 0;
+  for (const { phase, iteration } of iterationsOf(command)) {
+    signal.throwIfAborted();
+    run.reporter.stage(phase, iteration);
+    const sample = await measureIteration(run, prompts, { phase, iteration });
+    timedMs += sample.durationMs;
+    await run.reporter.sample(sample);
+  }
+  return { overheadMs: performance.now() - startedMs - timedMs };
+}
+
+function* iterationsOf(command: CaseCommand): Generator<{ phase: SamplePhase; iteration: number }> {
+  for (let iteration = 0; iteration < command.warmup; iteration += 1) yield { phase: 'warmup', iteration };
+  for (let iteration = command.firstIteration; iteration < command.iterations; iteration += 1) {
+    yield { phase: 'measure', iteration };
+  }
+}
+
+async function measureIteration(
+  run: CaseRun,
+  prompts: PromptSynthesiser,
+  position: { readonly phase: SamplePhase; readonly iteration: number },
+): Promise<Sample> {
+  const { benchmark, provider, command, signal } = run;
+  const seed = deriveSeed(command.seed, SEED_STREAM[position.phase], position.iteration);
+  const originMs = performance.now();
+  const startedAt = new Date().toISOString();
+  let prompted = 0;
+  const context: IterationContext = {
+    provider,
+    parameters: command.parameters,
+    ...position,
+    seed,
+    signal,
+    synthesisePrompt: (tokens) => prompts.synthesise(tokens, deriveSeed(seed, prompted++)),
+    request: (request, options) => measureRequest({ provider, request, originMs, signal, options: options ?? {} }),
+  };
+  const result = await benchmark.iterate(context);
+  return {
+    ...position,
+    startedAt,
+    durationMs: timedWindowMs(result.requests),
+    requests: result.requests,
+    metrics: result.metrics ?? {},
+    labels: result.labels ?? [],
+  };
+}
+
+/** From the first request's start to the last one's end; making prompts is not part of it. */
+function timedWindowMs(requests: readonly RequestRecord[]): number {
+  if (requests.length === 0) return 0;
+  const start = Math.min(...requests.map((request) => request.stamps.sendMs));
+  const end = Math.max(...requests.map((request) => request.stamps.endMs));
+  return end - start;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { buildPlan, type PlanRequest } from '../../src/plan/build-plan.js';
+import type { PlannableBenchmark, Suite } from '../../src/plan/plan.js';
+import type { Target } from '../../src/protocol/target.js';
+
+const speed: PlannableBenchmark = {
+  name: 'speed',
+  version: 1,
+  question: 'How fast?',
+  primaryMetrics: ['decodeTps'],
+  cases: [{ promptTokens: 10 }, { promptTokens: 20 }],
+};
+const size: PlannableBenchmark = { ...speed, name: 'size', cases: [{}] };
+const target = (name: string): Target => ({
+  name,
+  spec: { kind: 'embedded', modelPath: `/${name}.gguf`, gpu: 'auto' },
+  fingerprint: `sha256:${name}`,
+});
+const quick: Suite = {
+  name: 'quick',
+  version: 1,
+  description: '',
+  entries: [{ benchmark: 'speed', cases: [{ promptTokens: 5 }] }, { benchmark: 'size' }],
+  overrides: { iterations: 2 },
+};
+const request = (changes: Partial<PlanRequest>): PlanRequest => ({
+  benchmarks: [speed, size],
+  suites: [quick],
+  suiteNames: [],
+  benchmarkNames: [],
+  targets: [target('a')],
+  deterministic: false,
+  ...changes,
+});
+
+describe('buildPlan', () => {
+  it('uses the specified defaults: 3 warm-ups, 10 iterations, 5 minutes', () => {
+    const plan = buildPlan(request({ benchmarkNames: ['size'] }));
+    expect(plan.cases).toMatchObject([{ warmup: 3, iterations: 10, timeoutMs: 300_000 }]);
+  });
+
+  it('lets a suite lower the defaults and a flag win over both', () => {
+    const bySuite = buildPlan(request({ suiteNames: ['quick'] }));
+    expect(bySuite.cases.map((planned) => planned.iterations)).toEqual([2, 2]);
+    const byFlag = buildPlan(request({ suiteNames: ['quick'], iterations: 7, warmup: 0 }));
+    expect(byFlag.cases.map((planned) => [planned.iterations, planned.warmup])).toEqual([
+      [7, 0],
+      [7, 0],
+    ]);
+  });
+
+  it('keeps the cases of one benchmark on one target together and numbers them in order', () => {
+    const plan = buildPlan(request({ benchmarkNames: ['speed', 'size'], targets: [target('a'), target('b')] }));
+    expect(plan.cases.map((c) => [c.ordinal, c.benchmark, c.target, c.parameters.promptTokens])).toEqual([
+      [0, 'speed', 'a', 10],
+      [1, 'speed', 'a', 20],
+      [2, 'speed', 'b', 10],
+      [3, 'speed', 'b', 20],
+      [4, 'size', 'a', undefined],
+      [5, 'size', 'b', undefined],
+    ]);
+  });
+
+  it('plans a case once that is selected twice', () => {
+    expect(buildPlan(request({ benchmarkNames: ['size'], suiteNames: ['quick'] })).cases).toHaveLength(4 - 2);
+  });
+
+  it('gives a case the same id in every plan, and another one when the model file differs', () => {
+    const [alone] = buildPlan(request({ benchmarkNames: ['size'] })).cases;
+    const among = buildPlan(request({ benchmarkNames: ['speed', 'size'] })).cases.at(-1);
+    expect(among?.id).toBe(alone?.id);
+    const changed = { ...target('a'), fingerprint: 'sha256:other' };
+    expect(buildPlan(request({ benchmarkNames: ['size'], targets: [changed] })).cases[0]?.id).not.toBe(alone?.id);
+  });
+
+  it('hashes equal requests alike and different ones differently', () => {
+    const hash = (changes: Partial<PlanRequest>): string => buildPlan(request({ suiteNames: ['quick'], ...changes })).hash;
+    expect(hash({})).toBe(hash({}));
+    expect(hash({ seed: 1 })).not.toBe(hash({}));
+    expect(hash({ iterations: 3 })).not.toBe(hash({}));
+  });
+
+  it('refuses an unknown name with the nearest known one', () => {
+    expect(() => buildPlan(request({ benchmarkNames: ['sped'] }))).toThrow(
+      expect.objectContaining({ message: 'There is no benchmark named "sped".', hint: 'Did you mean "speed"?' }),
+    );
+    expect(() => buildPlan(request({ suiteNames: ['zzzzzz'] }))).toThrow(
+      expect.objectContaining({ hint: 'Known: quick.' }),
+    );
+  });
+});

@@ -83,7 +83,7 @@ function nextGuess(
 
 /**
  * The length in characters that gives about `tokens` tokens, from two one-token generations: a guess, a guess corrected
- * by what the first one cost, and the line through both.
+ * by what the first one cost, and the mean of both, since texts of one length differ by a few per cent.
  */
 async function calibrate(provider: Provider, tokens: number, signal: AbortSignal): Promise<number> {
   const probe = async (characters: number, seed: number): Promise<number> => {
@@ -103,10 +103,5 @@ async function calibrate(provider: Provider, tokens: number, signal: AbortSignal
   const firstTokens = await probe(first, 1);
   const second = Math.max(1, Math.round((first * tokens) / Math.max(1, firstTokens)));
   const secondTokens = await probe(second, 2);
-  if (firstTokens === secondTokens) return second;
-  const charactersPerToken = (second - first) / (secondTokens - firstTokens);
-  // Two probes close together can put the line anywhere; an implausible slope loses against the plain ratio.
-  const plausible = charactersPerToken > 0.5 && charactersPerToken < 20;
-  const slope = plausible ? charactersPerToken : second / Math.max(1, secondTokens);
-  return Math.max(1, Math.round(second + (tokens - secondTokens) * slope));
+  return Math.max(1, Math.round((tokens * (first + second)) / Math.max(1, firstTokens + secondTokens)));
 }

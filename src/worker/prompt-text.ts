@@ -26,8 +26,9 @@ type Random = () => number;
 /** Endless lines of agent-like text, the same for the same seed. */
 export function* promptLines(seed: number): Generator<string, never> {
   const random = seededRandom(seed);
-  const kinds = [remark, remark, codeLine, logLine, fileHeading];
-  for (;;) yield pick(kinds, random)(random);
+  // A fixed cycle: texts of the same length then cost about the same number of tokens whatever their seed.
+  const cycle = [remark, codeLine, remark, logLine, remark, fileHeading];
+  for (;;) for (const line of cycle) yield line(random);
 }
 
 /**

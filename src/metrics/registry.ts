@@ -1,0 +1,67 @@
+/** Version of all formulas below. Raised when one of them changes; records keep the version they were made with. */
+export const METRIC_DEFS = 1;
+
+export type MetricUnit = 'ms' | 'ms/token' | 'tok/s' | 'req/s' | 'ratio' | 'bytes' | 'tokens';
+export type MetricDirection = 'lower' | 'higher' | 'none';
+
+/** What a metric means; the identifiers are the same in code, records, exports and on screen. */
+export interface MetricDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: MetricUnit;
+  readonly better: MetricDirection;
+  readonly formula: string;
+  /** `request`: one value per request; `iteration`: one per iteration; `case`: one per case. */
+  readonly level: 'request' | 'iteration' | 'case';
+}
+
+function metric(id: string, title: string, definition: Omit<MetricDefinition, 'id' | 'title'>): MetricDefinition {
+  return Object.freeze({ id, title, ...definition });
+}
+
+const request = (unit: MetricUnit, better: MetricDirection, formula: string) =>
+  ({ unit, better, formula, level: 'request' }) as const;
+const iteration = (unit: MetricUnit, better: MetricDirection, formula: string) =>
+  ({ unit, better, formula, level: 'iteration' }) as const;
+const ofCase = (unit: MetricUnit, better: MetricDirection, formula: string) =>
+  ({ unit, better, formula, level: 'case' }) as const;
+
+/** Every metric, in the order in which documents list them. */
+export const METRICS: readonly MetricDefinition[] = [
+  metric('queueMs', 'queue time', request('ms', 'lower', 't_send − t_sched')),
+  metric('ttfr', 'time to first response', request('ms', 'lower', 't_evt1 − t_send')),
+  metric('ttft', 'time to first token', request('ms', 'lower', 't_tok1 − t_send')),
+  metric('ttfo', 'time to first answer token', request('ms', 'lower', 't_ans1 − t_send')),
+  metric('e2el', 'end-to-end latency', request('ms', 'lower', 't_tokL − t_send')),
+  metric('tailMs', 'stream tail', request('ms', 'lower', 't_end − t_tokL')),
+  metric('tpot', 'time per output token', request('ms/token', 'lower', '(t_tokL − t_tok1) / (N − n1), N − n1 ≥ 1')),
+  metric(
+    'decodeTps',
+    'decode rate',
+    request('tok/s', 'higher', '(N − n1) / (t_tokL − t_tok1), N ≥ 16 and interval ≥ 50 ms'),
+  ),
+  metric('prefillTps', 'prefill rate', request('tok/s', 'higher', '(P − C) / ttft, P − C ≥ 64')),
+  metric('decodeTpsServer', 'decode rate (engine)', request('tok/s', 'higher', 'decoded tokens / decode time, engine clock')),
+  metric('prefillTpsServer', 'prefill rate (engine)', request('tok/s', 'higher', 'prompt tokens / prefill time, engine clock')),
+  metric('e2eTps', 'end-to-end rate', request('tok/s', 'higher', 'N / e2el')),
+  metric('cacheHit', 'prompt cache share', request('ratio', 'none', 'C / P')),
+  metric('specAccept', 'draft acceptance', request('ratio', 'higher', 'accepted draft tokens / drafted')),
+  metric('lenFidelity', 'output length fidelity', request('ratio', 'none', 'N / requested')),
+  metric('promptFidelity', 'prompt length fidelity', request('ratio', 'none', 'P / requested')),
+  metric('cpuMs', 'CPU time', request('ms', 'lower', "user + system CPU time of the model's processes during the request")),
+  metric('rssBefore', 'memory before the request', iteration('bytes', 'lower', "RSS of the model's processes before the request")),
+  metric('rssAfter', 'memory after the request', iteration('bytes', 'lower', "RSS of the model's processes after the request")),
+  metric('loadMs', 'load time', ofCase('ms', 'lower', 'load call → first token of a 1-token request')),
+  metric('outTps', 'output throughput', ofCase('tok/s', 'higher', 'Σ N of successes / Σ iteration windows')),
+  metric('reqTps', 'request throughput', ofCase('req/s', 'higher', 'successes / Σ iteration windows')),
+  metric('rssPeak', 'peak memory', ofCase('bytes', 'lower', "highest RSS of the model's processes during the case")),
+  metric('rssMean', 'mean memory', ofCase('bytes', 'lower', "mean RSS of the model's processes during the case, 10 Hz")),
+  metric('errorRate', 'error rate', ofCase('ratio', 'lower', 'failed / attempted requests')),
+];
+
+const BY_ID = new Map(METRICS.map((definition) => [definition.id, definition]));
+
+/** Definition of a metric, or undefined for an id this version does not know. */
+export function metricDefinition(id: string): MetricDefinition | undefined {
+  return BY_ID.get(id);
+}

@@ -1,37 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import os from 'node:os';
 import { codeOf } from '../errors.js';
-
-/**
- * The machine a run was made on, as it stood at the start. What the system does not tell is absent. Nothing here names
- * the user or the host.
- */
-export interface EnvironmentRecord {
-  readonly cpu: {
-    readonly model: string;
-    /** Logical processors the operating system shows. */
-    readonly logicalCores: number;
-    /** Processors this process may use, which a container or affinity mask can lower. */
-    readonly availableCores: number;
-    /** Frequency governor of the first core (Linux). */
-    readonly governor?: string;
-    readonly maxMhz?: number;
-  };
-  readonly memory: { readonly totalBytes: number; readonly freeBytes: number };
-  readonly os: {
-    readonly platform: string;
-    readonly name: string;
-    readonly kernel: string;
-    readonly architecture: string;
-    /** `docker`, `podman`, `lxc`, …; absent when no sign of a container was found. */
-    readonly container?: string;
-  };
-  readonly node: string;
-  readonly acode: string;
-  /** 1-minute load average at the start; absent on Windows, which has none. */
-  readonly loadAverage1m?: number;
-  readonly powerSource?: 'mains' | 'battery';
-}
+import type { EnvironmentRecord } from '../protocol/environment.js';
 
 /** Reads the environment once; takes a few milliseconds. */
 export async function readEnvironment(acodeVersion: string): Promise<EnvironmentRecord> {
@@ -64,12 +34,6 @@ export async function readEnvironment(acodeVersion: string): Promise<Environment
     ...(os.platform() === 'win32' ? {} : { loadAverage1m: os.loadavg()[0] ?? 0 }),
     ...(powerSource === undefined ? {} : { powerSource }),
   };
-}
-
-/** What must be equal for samples of two sittings to stand side by side. */
-export function environmentFingerprint(environment: EnvironmentRecord): string {
-  const { cpu, memory, os: system, node } = environment;
-  return [cpu.model, cpu.availableCores, memory.totalBytes, system.platform, system.kernel, node].join(' | ');
 }
 
 async function readOsName(): Promise<string> {

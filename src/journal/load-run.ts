@@ -1,0 +1,137 @@
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import type { PlannedCase } from '../plan/plan.js';
+import { openRecord } from './checksum.js';
+import { measuredPrefix, sampleDigest } from './journal.js';
+import { KEY, keyFamily, ordinalOf, takeOf } from './keys.js';
+import { openStore, type Store } from './level-store.js';
+import { JOURNAL_FORMAT, type CaseState, type Generation, type JournalNote, type RunMeta, type RunState, type StoredSample, type StoredTarget } from './records.js';
+import type { CaseRecord, RunRecord } from './run-record.js';
+
+/** Opens a journal that is not in use, reads and verifies it, and closes it again. */
+export async function readRun(dir: string): Promise<RunRecord> {
+  const store = await openStore(dir, { create: false });
+  try {
+    return await loadRun(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Everything found in one pass over the store, before it is put together. */
+interface Scan {
+  readonly values: Map<string, unknown>;
+  /** Text of the sound sample records, by key, for the digests. */
+  readonly sampleTexts: Map<string, string>;
+  readonly damagedKeys: string[];
+  readonly damage: string[];
+}
+
+/**
+ * Reads a whole journal and checks every record: checksum, counts, contiguity, digests. A damaged record is left out and
+ * named in `damage`; a case it belongs to is then not complete.
+ * @throws AcodeError when the journal is of a newer format, or its meta record or plan is gone.
+ */
+export async function loadRun(store: Store): Promise<RunRecord> {
+  const scan = await scanStore(store);
+  const meta = scan.values.get(KEY.meta()) as RunMeta | undefined;
+  if (meta === undefined) throw badJournal('its description of the run is missing or damaged');
+  if (meta.format > JOURNAL_FORMAT) throw newerFormat(meta.format);
+  const samples = samplesByCase(scan);
+  const cases = Array.from({ length: meta.caseCount }, (_, ordinal) => buildCase(scan, { ordinal, stored: samples.get(ordinal) ?? [] }));
+  return {
+    meta,
+    state: (scan.values.get(KEY.runState()) as RunState | undefined) ?? { status: 'running' },
+    generations: ofFamily<Generation>(scan, 'g'),
+    targets: ofFamily<StoredTarget>(scan, 't'),
+    notes: ofFamily<JournalNote>(scan, 'e'),
+    cases,
+    damage: scan.damage,
+  };
+}
+
+async function scanStore(store: Store): Promise<Scan> {
+  const scan: Scan = { values: new Map(), sampleTexts: new Map(), damagedKeys: [], damage: [] };
+  for await (const [key, text] of store.iterator()) {
+    const opened = openRecord(key, text);
+    if (opened.kind === 'damaged') {
+      scan.damagedKeys.push(key);
+      scan.damage.push(opened.problem);
+      continue;
+    }
+    scan.values.set(key, opened.value);
+    if (keyFamily(key) === 's') scan.sampleTexts.set(key, text);
+  }
+  return scan;
+}
+
+function ofFamily<T>(scan: Scan, family: string): T[] {
+  return [...scan.values].filter(([key]) => keyFamily(key) === family).map(([, value]) => value as T);
+}
+
+function samplesByCase(scan: Scan): Map<number, [key: string, sample: StoredSample][]> {
+  const byCase = new Map<number, [string, StoredSample][]>();
+  for (const key of scan.sampleTexts.keys()) {
+    const entry: [string, StoredSample] = [key, scan.values.get(key) as StoredSample];
+    const ordinal = ordinalOf(key);
+    const known = byCase.get(ordinal);
+    if (known === undefined) byCase.set(ordinal, [entry]);
+    else known.push(entry);
+  }
+  return byCase;
+}
+
+function buildCase(scan: Scan, { ordinal, stored }: { ordinal: number; stored: [string, StoredSample][] }): CaseRecord {
+  const planned = scan.values.get(KEY.plannedCase(ordinal)) as PlannedCase | undefined;
+  if (planned === undefined) throw badJournal(`the plan of case ${ordinal} is missing or damaged`);
+  const state = stateOf(scan, ordinal, stored);
+  const current = stored.filter(([key]) => takeOf(key) === state.take);
+  const complete = state.status === 'completed' && isWhole(scan, { ordinal, stored, state });
+  if (state.status === 'completed' && !complete) {
+    scan.damage.push(`the samples of ${planned.id} are not those it ended with`);
+  }
+  return {
+    planned,
+    state,
+    samples: current.map(([, sample]) => sample),
+    complete,
+    discardedSamples: stored.length - current.length,
+  };
+}
+
+/** A case whose state is gone begins anew, in a take that no stored sample belongs to. */
+function stateOf(scan: Scan, ordinal: number, stored: readonly [string, StoredSample][]): CaseState {
+  const state = scan.values.get(KEY.caseState(ordinal)) as CaseState | undefined;
+  if (state !== undefined) return state;
+  if (!scan.damagedKeys.includes(KEY.caseState(ordinal))) scan.damage.push(`the state of case ${ordinal} is missing`);
+  return { status: 'planned', take: Math.max(-1, ...stored.map(([key]) => takeOf(key))) + 1 };
+}
+
+function isWhole(
+  scan: Scan,
+  ending: { ordinal: number; stored: readonly [string, StoredSample][]; state: Extract<CaseState, { status: 'completed' }> },
+): boolean {
+  const { ordinal, stored, state } = ending;
+  const prefix = measuredPrefix(ordinal, state.take);
+  const keys = stored.map(([key]) => key).filter((key) => key.startsWith(prefix));
+  const measured = new Map(keys.map((key) => [key, scan.sampleTexts.get(key) ?? '']));
+  return measured.size === state.iterations && sampleDigest(measured) === state.digest;
+}
+
+function badJournal(what: string): AcodeError {
+  return new AcodeError({
+    code: 'JOURNAL_DAMAGED',
+    exitCode: EXIT.badData,
+    message: `The journal cannot be read: ${what}.`,
+    hint: 'The files are left as they are.',
+  });
+}
+
+function newerFormat(format: number): AcodeError {
+  return new AcodeError({
+    code: 'JOURNAL_NEWER',
+    exitCode: EXIT.badData,
+    message: `The journal is of format ${format}; this version of acode reads up to ${JOURNAL_FORMAT}.`,
+    hint: 'Use the newer acode that wrote it.',
+  });
+}

@@ -1,0 +1,125 @@
+import { performance } from 'node:perf_hooks';
+import { AcodeError, codeOf, messageOf } from '../errors.js';
+import {
+  PROTOCOL_VERSION,
+  type CaseCommand,
+  type OpenCommand,
+  type WorkerCommand,
+  type WorkerError,
+  type WorkerStage,
+} from '../protocol/messages.js';
+import type { Provider } from '../providers/provider.js';
+import type { Benchmark } from './benchmark.js';
+import { runCase } from './case-runner.js';
+import type { ReportChannel } from './report-channel.js';
+import { SampleOutbox } from './sample-outbox.js';
+
+/** What a session is built from. */
+export interface SessionPorts {
+  readonly channel: ReportChannel;
+  readonly benchmarks: readonly Benchmark[];
+  readonly openProvider: (command: OpenCommand, log: (message: string) => void) => Promise<Provider>;
+}
+
+/** Stage reports in the middle of measuring come at most this often; they wake the orchestrator. */
+const STAGE_INTERVAL_MS = 500;
+
+/** One worker's life: opened once, cases one after the other, closed. */
+export class WorkerSession {
+  readonly #ports: SessionPorts;
+  #provider: Provider | undefined;
+  #benchmark: Benchmark | undefined;
+  #outbox: SampleOutbox | undefined;
+  #stage: WorkerStage = 'starting';
+  #stageMs = Number.NEGATIVE_INFINITY;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  /** Handles one command; resolves with `exit` when the worker's work is over. */
+  async handle(command: WorkerCommand): Promise<'continue' | 'exit'> {
+    switch (command.type) {
+      case 'open':
+        return this.#open(command);
+      case 'case':
+        await this.#runCase(command);
+        return 'continue';
+      case 'ack':
+        this.#outbox?.acknowledge(command);
+        return 'continue';
+      case 'close':
+        this.#report('closing');
+        await this.#provider?.close();
+        return 'exit';
+    }
+  }
+
+  async #open(command: OpenCommand): Promise<'continue' | 'exit'> {
+    const { channel } = this.#ports;
+    this.#report('loading');
+    try {
+      this.#benchmark = this.#findBenchmark(command.benchmark);
+      this.#provider = await this.#ports.openProvider(command, (message) =>
+        channel.send({ v: PROTOCOL_VERSION, type: 'log', level: 'debug', message }),
+      );
+    } catch (error) {
+      channel.send({ v: PROTOCOL_VERSION, type: 'fatal', stage: this.#stage, error: workerError(error) });
+      return 'exit';
+    }
+    const { description, loadMs } = this.#provider;
+    channel.send({ v: PROTOCOL_VERSION, type: 'ready', target: description, loadMs });
+    this.#report('idle');
+    return 'continue';
+  }
+
+  #findBenchmark(name: string): Benchmark {
+    const benchmark = this.#ports.benchmarks.find((known) => known.name === name);
+    if (benchmark === undefined) throw new Error(`this worker knows no benchmark "${name}"`);
+    return benchmark;
+  }
+
+  async #runCase(command: CaseCommand): Promise<void> {
+    const { channel } = this.#ports;
+    const { caseId, attempt } = command;
+    const [provider, benchmark] = [this.#provider, this.#benchmark];
+    if (provider === undefined || benchmark === undefined) throw new Error('a case came before the worker was opened');
+    const outbox = new SampleOutbox(command, { send: (report) => channel.send(report), nowMs: () => performance.now() });
+    this.#outbox = outbox;
+    try {
+      const { overheadMs } = await runCase({
+        benchmark,
+        provider,
+        command,
+        reporter: { stage: (stage, iteration) => this.#report(stage, iteration), sample: (sample) => outbox.add(sample) },
+        signal: new AbortController().signal,
+      });
+      await outbox.flush();
+      channel.send({ v: PROTOCOL_VERSION, type: 'case-end', caseId, attempt, ...outbox.trailer(), overheadMs });
+    } catch (error) {
+      // What was measured before stays measured.
+      await outbox.flush();
+      channel.send({ v: PROTOCOL_VERSION, type: 'case-failed', caseId, attempt, error: workerError(error) });
+    }
+    this.#outbox = undefined;
+    this.#report('idle');
+  }
+
+  /** Says what the worker does: always when it changes, and now and then while iterations go by. */
+  #report(stage: WorkerStage, iteration?: number): void {
+    const nowMs = performance.now();
+    if (stage === this.#stage && nowMs - this.#stageMs < STAGE_INTERVAL_MS) return;
+    this.#stage = stage;
+    this.#stageMs = nowMs;
+    const position = iteration === undefined ? {} : { iteration };
+    this.#ports.channel.send({ v: PROTOCOL_VERSION, type: 'stage', stage, ...position });
+  }
+}
+
+/** An error as a case's reason: expected ones keep their code and hint, others are the benchmark's own. */
+function workerError(error: unknown): WorkerError {
+  if (error instanceof AcodeError) {
+    return { code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+  }
+  return { code: codeOf(error) ?? 'BENCHMARK_FAILED', message: messageOf(error) };
+}

@@ -7,10 +7,10 @@ export const SUITES: readonly Suite[] = [
     version: 1,
     description: 'A smoke run for CI: every benchmark at a small size, under two minutes on the default model.',
     entries: [
-      { benchmark: 'inference', cases: [{ promptTokens: 256, outputTokens: 64 }] },
+      { benchmark: 'inference', cases: [{ promptTokens: 256, outputTokens: 192 }] },
       { benchmark: 'latency' },
       { benchmark: 'first-token', cases: [{ promptTokens: 512, outputTokens: 1 }] },
-      { benchmark: 'token-generation', cases: [{ promptTokens: 32, outputTokens: 128 }] },
+      { benchmark: 'token-generation', cases: [{ promptTokens: 32, outputTokens: 256 }] },
       { benchmark: 'throughput', cases: [{ slots: 2, promptTokens: 64, outputTokens: 32 }] },
       { benchmark: 'memory', cases: [{ promptTokens: 512, outputTokens: 16 }] },
     ],

@@ -6,6 +6,11 @@ export class Mailbox<T> {
   readonly #items: T[] = [];
   #waiting: ((item: T) => void) | undefined;
 
+  /** Items put in and not yet taken. */
+  get size(): number {
+    return this.#items.length;
+  }
+
   put(item: T): void {
     const waiting = this.#waiting;
     if (waiting === undefined) {

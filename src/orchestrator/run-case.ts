@@ -1,19 +1,17 @@
 import type { Journal } from '../journal/journal.js';
-import type { CaseReason, CaseUsage } from '../journal/records.js';
+import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
+import type { NextAttempt } from '../journal/recovery.js';
 import type { PlannedCase } from '../plan/plan.js';
 import { AttemptDigest } from '../protocol/attempt-digest.js';
-import { PROTOCOL_VERSION, type CaseEndReport, type SampleReport, type WorkerReport } from '../protocol/messages.js';
+import { PROTOCOL_VERSION, type CaseEndReport, type SampleReport, type WarningReport, type WorkerReport } from '../protocol/messages.js';
 import type { Sample } from '../protocol/sample.js';
 import type { EventStream } from './event-stream.js';
 import type { WorkerEnding } from './worker-process.js';
 import type { WorkerSession } from './worker-session.js';
 
 /** A case with what recovery decided about it. */
-export interface CaseAttempt {
+export interface CaseAttempt extends NextAttempt {
   readonly planned: PlannedCase;
-  readonly attempt: number;
-  readonly take: number;
-  readonly firstIteration: number;
 }
 
 /** How an attempt ended, before the journal is told. */
@@ -29,6 +27,9 @@ export interface AttemptResult {
   readonly outcome: AttemptOutcome;
   readonly unsaved: readonly Sample[];
   readonly usage: CaseUsage | undefined;
+  readonly warnings: readonly CaseWarning[];
+  /** Durations of the measured iterations of this attempt, durable or not, in their order. */
+  readonly measuredMs: readonly number[];
 }
 
 export interface AttemptPorts {
@@ -47,6 +48,7 @@ export async function runAttempt(attempt: CaseAttempt, ports: AttemptPorts): Pro
   await journal.startCase(planned.ordinal, {
     attempt: attempt.attempt,
     take: attempt.take,
+    fruitless: attempt.fruitless,
     worker: session.identity,
   });
   session.beginCase(planned.timeoutMs);
@@ -64,7 +66,8 @@ export async function runAttempt(attempt: CaseAttempt, ports: AttemptPorts): Pro
   const intake = new SampleIntake(attempt, ports);
   const outcome = await followAttempt(intake, ports);
   const usage = await session.endCase();
-  return { outcome, unsaved: intake.unsaved, usage };
+  const { unsaved, warnings, measuredMs } = intake;
+  return { outcome, unsaved, usage, warnings, measuredMs };
 }
 
 /** Takes what happens out of the session's mailbox until the attempt is over. */
@@ -86,6 +89,8 @@ async function followAttempt(intake: SampleIntake, { session }: AttemptPorts): P
       case 'interrupt':
         await session.kill('cancel');
         return { kind: 'interrupted' };
+      case 'bad-line':
+        break;
     }
   }
 }
@@ -112,6 +117,8 @@ function endedOutcome(ending: WorkerEnding): AttemptOutcome {
 /** Checks and stores the samples of one attempt. */
 class SampleIntake {
   readonly unsaved: Sample[] = [];
+  readonly warnings: CaseWarning[] = [];
+  readonly measuredMs: number[] = [];
   readonly #attempt: CaseAttempt;
   readonly #ports: AttemptPorts;
   readonly #digest = new AttemptDigest();
@@ -138,8 +145,7 @@ class SampleIntake {
       case 'fatal':
         return { kind: 'failed', reason: report.error };
       case 'warning':
-        this.#ports.events.emit({ type: 'warning', ...pickWarning(report) });
-        return undefined;
+        return this.#warn(report);
       default:
         return undefined;
     }
@@ -156,7 +162,13 @@ class SampleIntake {
     }
     this.#digest.add(line);
     this.unsaved.push(report.sample);
+    if (report.sample.phase === 'measure') this.measuredMs.push(report.sample.durationMs);
     return undefined;
+  }
+
+  #warn({ code, message, remedy }: WarningReport): undefined {
+    this.warnings.push({ code, message, remedy });
+    this.#ports.events.emit({ type: 'warning', code, message, remedy, caseId: this.#attempt.planned.id });
   }
 
   async #save(): Promise<void> {

@@ -1,0 +1,261 @@
+import { rm } from 'node:fs/promises';
+import { AcodeError, codeOf, messageOf } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import { isFullDisk } from '../journal/level-store.js';
+import { rescueJournal } from '../journal/rescue.js';
+import type { CaseReason, RunState } from '../journal/records.js';
+import type { RunRecord } from '../journal/run-record.js';
+import type { PlannedCase } from '../plan/plan.js';
+import { environmentFingerprint } from '../protocol/environment.js';
+import { isDiskLow, prepareDisk, type Ballast } from './disk.js';
+import { openEventLog } from './event-log.js';
+import { EventStream } from './event-stream.js';
+import { acquireLock } from './lock.js';
+import { openRun, type OpenRun } from './open-run.js';
+import { runFolder, type RunFolder } from './run-folder.js';
+import { RunProgress } from './run-progress.js';
+import type { RunCounts, RunOutcome, RunRequest } from './run-request.js';
+import { Stretch, type OutstandingCase } from './run-stretch.js';
+import { CaseTally } from './case-tally.js';
+import { watchForCancel } from './cancel-request.js';
+
+const DISK_CHECK_MS = 5_000;
+
+/**
+ * Runs everything that is outstanding, from the lock to the last record. Expected failures of models and workers end
+ * their cases and the run goes on; what ends the run early is in the outcome.
+ * @throws AcodeError when the run cannot even start: locked, no room, unreadable journal, changed plan.
+ */
+export async function orchestrate(request: RunRequest): Promise<RunOutcome> {
+  const stop = new StopSignal(request.signal);
+  await using _lock = await acquireLock({
+    dataDir: request.dataDir,
+    runId: request.runId,
+    wait: request.wait,
+    signal: request.signal,
+    onLost: () => stop.because({ code: 'lock-lost', message: 'The files of the run lock were taken away.' }),
+  });
+  const ballast = await prepareDisk(request.dataDir);
+  const folder = runFolder(request.dataDir, request.runId);
+  const opened = await openRun(request, folder);
+  if (!('journal' in opened)) return finishedOutcome(request.runId, opened.record);
+  return conductRun({ request, folder, run: opened, ballast, stop });
+}
+
+/** Why a run has to stop before its end; the first reason counts. */
+class StopSignal {
+  readonly #controller = new AbortController();
+  #reason: CaseReason | undefined;
+
+  constructor(user: AbortSignal) {
+    const cancelled = { code: 'cancelled', message: 'The run was interrupted by the user.' };
+    if (user.aborted) this.because(cancelled);
+    else user.addEventListener('abort', () => this.because(cancelled), { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get reason(): CaseReason | undefined {
+    return this.#reason;
+  }
+
+  because(reason: CaseReason): void {
+    this.#reason ??= reason;
+    this.#controller.abort();
+  }
+}
+
+interface Conduct {
+  readonly request: RunRequest;
+  readonly folder: RunFolder;
+  readonly run: OpenRun;
+  readonly ballast: Ballast;
+  readonly stop: StopSignal;
+}
+
+async function conductRun(conduct: Conduct): Promise<RunOutcome> {
+  const { request, folder, run, stop } = conduct;
+  const log = openEventLog(folder.eventLog, request.logLevel);
+  const tally = new CaseTally(run.decisions.map((decision) => decision.kind === 'done'), run.record);
+  const { traceId } = run.generation;
+  const events = new EventStream({ runId: request.runId, traceId }, [(event) => tally.hear(event), log.hear, request.onEvent]);
+  const done = new Set(run.decisions.flatMap((decision, ordinal) => (decision.kind === 'done' ? [ordinal] : [])));
+  const progress = new RunProgress(run.plan.cases, { dataDir: request.dataDir, runId: request.runId, events }, done);
+  const unwatchCancel = watchForCancel(request.dataDir, request.runId, () =>
+    stop.because({ code: 'cancelled', message: 'The run was cancelled by acode benchmark cancel.' }),
+  );
+  const diskTimer = setInterval(() => void checkDisk(conduct), DISK_CHECK_MS);
+  const startMs = performance.now();
+  try {
+    announceStart(conduct, events, done.size);
+    progress.start();
+    const state = await runAll(conduct, { events, progress, tally });
+    const outcome = await endRun(conduct, { state, counts: tally.counts() });
+    events.emit({ type: 'run-end', status: outcome.status, ...reasonOf(outcome), ...countsOf(outcome.counts), durationMs: Math.round(performance.now() - startMs) });
+    return outcome;
+  } finally {
+    clearInterval(diskTimer);
+    await unwatchCancel();
+    await progress.stop();
+    await rm(folder.scratchDir, { recursive: true, force: true });
+    await log.close();
+  }
+}
+
+function announceStart({ request, run }: Conduct, events: EventStream, doneCount: number): void {
+  const { plan, record } = run;
+  events.emit({
+    type: 'run-start',
+    suites: plan.suites,
+    targets: plan.targets.map((target) => target.name),
+    caseCount: plan.cases.length,
+    doneCount,
+    resumed: record !== undefined,
+    seed: plan.seed,
+    planHash: plan.hash,
+  });
+  if (run.repaired) {
+    events.emit({ type: 'warning', code: 'journal-repaired', message: 'The journal was damaged and has been repaired; the original is in quarantine/.', remedy: 'Check the disk; cases with damaged samples are measured anew.' });
+  }
+  const before = record?.generations.at(-1)?.environment;
+  if (before !== undefined && environmentFingerprint(before) !== environmentFingerprint(request.environment)) {
+    events.emit({ type: 'warning', code: 'environment-changed', message: 'The machine differs from the one the run was started on.', remedy: 'Results of both sittings stand side by side; start a new run to compare.' });
+  }
+}
+
+interface RunPorts {
+  readonly events: EventStream;
+  readonly progress: RunProgress;
+  readonly tally: CaseTally;
+}
+
+/** Every stretch in plan order; returns the state the run ends in. A journal error is handled where it is caught. */
+async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
+  const { run, stop } = conduct;
+  try {
+    await giveUpCases(conduct, ports);
+    for (const stretch of stretchesOf(run)) {
+      if (stop.signal.aborted) break;
+      await runStretch(conduct, ports, stretch);
+    }
+  } catch (error) {
+    const code = isFullDisk(error) || isFullDisk(error instanceof Error ? error.cause : undefined) ? 'disk-full' : 'journal-failed';
+    if (!run.journal.poisoned) throw error;
+    stop.because({ code, message: messageOf(error) });
+    ports.events.emit({ type: 'error', code: codeOf(error) ?? code, message: messageOf(error) });
+  }
+  const endedAt = new Date().toISOString();
+  return stop.reason === undefined ? { status: 'completed', endedAt } : { status: 'interrupted', endedAt, reason: stop.reason };
+}
+
+async function runStretch(conduct: Conduct, ports: RunPorts, cases: readonly OutstandingCase[]): Promise<void> {
+  const { request, folder, run, stop } = conduct;
+  const [first] = cases;
+  const target = run.plan.targets.find((each) => each.name === first?.planned.target);
+  if (target === undefined) throw new Error('a planned case names a target that the plan does not have');
+  const stretch = new Stretch(
+    { request, plan: run.plan, journal: run.journal, events: ports.events, progress: ports.progress, scratchDir: folder.scratchDir, signal: stop.signal },
+    target,
+  );
+  const end = await stretch.run(cases);
+  if (end.kind === 'unusable') ports.tally.markUnusable(cases.map((each) => each.planned.id));
+}
+
+async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void> {
+  for (const [ordinal, decision] of run.decisions.entries()) {
+    const planned = run.plan.cases[ordinal];
+    if (decision.kind !== 'give-up' || planned === undefined) continue;
+    const { attempt, take, reason } = decision;
+    await run.journal.endCase(ordinal, { status: 'failed', attempt, take, reason, endedAt: new Date().toISOString(), durationMs: 0, warnings: [] }, []);
+    events.emit({ type: 'case-end', caseId: planned.id, ordinal, benchmark: planned.benchmark, target: planned.target, attempt, status: 'failed', reason, durationMs: 0 });
+  }
+}
+
+/** Outstanding cases in plan order, grouped by the worker process that will run them. */
+function stretchesOf(run: OpenRun): OutstandingCase[][] {
+  const stretches: OutstandingCase[][] = [];
+  let before: PlannedCase | undefined;
+  for (const planned of run.plan.cases) {
+    const decision = run.decisions[planned.ordinal];
+    if (decision?.kind !== 'outstanding') continue;
+    const outstanding = { planned, next: decision, earlierMs: earlierMs(run.record, planned.ordinal) };
+    const same = before?.benchmark === planned.benchmark && before.target === planned.target;
+    if (same) stretches.at(-1)?.push(outstanding);
+    else stretches.push([outstanding]);
+    before = planned;
+  }
+  return stretches;
+}
+
+function earlierMs(record: RunRecord | undefined, ordinal: number): number[] {
+  const samples = record?.cases[ordinal]?.samples ?? [];
+  const measured = samples.map((stored) => stored.sample).filter((sample) => sample.phase === 'measure');
+  return measured.sort((a, b) => a.iteration - b.iteration).map((sample) => sample.durationMs);
+}
+
+/** Writes the run's end; on a poisoned journal that means rescue. */
+async function endRun(conduct: Conduct, end: { readonly state: RunState; readonly counts: RunCounts }): Promise<RunOutcome> {
+  const { run, request, folder, ballast } = conduct;
+  const { state, counts } = end;
+  const ended = { runId: request.runId, status: state.status === 'running' ? 'failed' : state.status, ...reasonOfState(state), changed: true, counts } as const;
+  if (!run.journal.poisoned) {
+    try {
+      await run.journal.endRun(state);
+      await run.journal.close();
+      return ended;
+    } catch (error) {
+      if (!run.journal.poisoned) throw error;
+    }
+  }
+  const rescue = await rescueJournal({ journal: run.journal, journalDir: folder.journalDir, state: rescuedState(state), releaseBallast: () => ballast.release() });
+  const message = rescue.kind === 'rescued' ? `${rescue.acknowledged} acknowledged samples were checked, ${rescue.lost} are lost` : `the journal cannot be opened: ${rescue.problem}`;
+  const reason = reasonOfState(state).reason ?? { code: 'journal-failed', message: 'The journal could not be closed.' };
+  return { ...ended, status: 'interrupted', reason: { code: reason.code, message: `${reason.message.replace(/\.$/, '')}; ${message}.` } };
+}
+
+function rescuedState(state: RunState): RunState {
+  if (state.status === 'interrupted' || state.status === 'failed') return state;
+  return { status: 'interrupted', endedAt: new Date().toISOString(), reason: { code: 'journal-failed', message: 'The journal could not be written to its end.' } };
+}
+
+async function checkDisk({ request, stop }: Conduct): Promise<void> {
+  // A file system that cannot be asked will answer the next write.
+  const low = await isDiskLow(request.dataDir).catch(() => false);
+  if (low) stop.because({ code: 'disk-full', message: 'The disk is almost full.' });
+}
+
+function finishedOutcome(runId: string, record: RunRecord): RunOutcome {
+  const tally = new CaseTally(record.cases.map(() => true), record);
+  return { runId, status: 'completed', changed: false, counts: tally.counts() };
+}
+
+function reasonOfState(state: RunState): { reason?: CaseReason } {
+  return 'reason' in state ? { reason: state.reason } : {};
+}
+
+function reasonOf(outcome: RunOutcome): { reason?: string } {
+  return outcome.reason === undefined ? {} : { reason: outcome.reason.message };
+}
+
+function countsOf({ completed, failed, skipped, outstanding }: RunCounts): Omit<RunCounts, 'unusable'> {
+  return { completed, failed, skipped, outstanding };
+}
+
+/** The exit code of a run. */
+export function exitCodeOf(outcome: RunOutcome): AcodeError['exitCode'] {
+  switch (outcome.reason?.code) {
+    case 'disk-full':
+    case 'journal-failed':
+    case 'lock-lost':
+      return EXIT.io;
+    case 'cancelled':
+      return EXIT.interrupted;
+    default: {
+      const { unusable, completed, failed } = outcome.counts;
+      if (unusable > 0 && completed === 0) return EXIT.unavailable;
+      return failed > 0 ? EXIT.failedCases : EXIT.ok;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+import type { Journal } from '../journal/journal.js';
+import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
+import type { NextAttempt } from '../journal/recovery.js';
+import type { Plan, PlannedCase } from '../plan/plan.js';
+import type { Target } from '../protocol/target.js';
+import { PROTOCOL_VERSION } from '../protocol/messages.js';
+import type { CaseEndStatus } from '../protocol/run-events.js';
+import type { EventStream } from './event-stream.js';
+import { runAttempt, type AttemptResult } from './run-case.js';
+import type { RunProgress } from './run-progress.js';
+import type { RunRequest } from './run-request.js';
+import { seamBreak } from './seam-check.js';
+import { WorkerSession } from './worker-session.js';
+
+/** An outstanding case with what earlier sittings measured of it. */
+export interface OutstandingCase {
+  readonly planned: PlannedCase;
+  readonly next: NextAttempt;
+  /** Durations of the durable measured iterations. */
+  readonly earlierMs: readonly number[];
+}
+
+export interface StretchPorts {
+  readonly request: RunRequest;
+  readonly plan: Plan;
+  readonly journal: Journal;
+  readonly events: EventStream;
+  readonly progress: RunProgress;
+  readonly scratchDir: string;
+  readonly signal: AbortSignal;
+}
+
+/** What a stretch found out about its target. */
+export type StretchEnd = { readonly kind: 'done' } | { readonly kind: 'interrupted' } | { readonly kind: 'unusable'; readonly reason: CaseReason };
+
+/** Crashes in one sitting after which a case is failed. */
+const MAX_CRASHES = 3;
+
+/**
+ * Runs the cases of one benchmark on one target, one after the other, in one worker process; a worker that dies is
+ * replaced. Every case ends in the journal, whatever happens to its worker; a journal error is thrown on.
+ */
+export class Stretch {
+  readonly #ports: StretchPorts;
+  readonly #target: Target;
+  #session: WorkerSession | undefined;
+  #unusable: CaseReason | undefined;
+
+  constructor(ports: StretchPorts, target: Target) {
+    this.#ports = ports;
+    this.#target = target;
+  }
+
+  async run(cases: readonly OutstandingCase[]): Promise<StretchEnd> {
+    try {
+      for (const outstanding of cases) {
+        if (this.#ports.signal.aborted) return { kind: 'interrupted' };
+        const status = await this.#runCase(outstanding);
+        if (status === 'interrupted') return { kind: 'interrupted' };
+        this.#ports.progress.endCase(outstanding.planned);
+      }
+      return this.#unusable === undefined ? { kind: 'done' } : { kind: 'unusable', reason: this.#unusable };
+    } finally {
+      await this.#session?.close();
+    }
+  }
+
+  /** Attempts until the case has an end. */
+  async #runCase(outstanding: OutstandingCase): Promise<CaseEndStatus> {
+    const { planned } = outstanding;
+    const course = new CaseCourse(outstanding);
+    this.#ports.progress.beginCase(planned, course.next.firstIteration);
+    for (;;) {
+      if (this.#unusable !== undefined) return this.#end(course, { status: 'failed', reason: this.#unusable });
+      const opened = await this.#ensureSession(course);
+      if (opened === 'interrupted') return 'interrupted';
+      if (opened === 'retry') continue;
+      if (opened !== 'ready') return this.#end(course, opened);
+      const status = await this.#attempt(course);
+      if (status !== 'retrying') return status;
+    }
+  }
+
+  /** Opens a worker where there is none. A crash while loading counts like one while measuring. */
+  async #ensureSession(course: CaseCourse): Promise<'ready' | 'retry' | 'interrupted' | CaseVerdict> {
+    if (this.#session?.usable === true) return 'ready';
+    await this.#session?.close();
+    this.#session = undefined;
+    const { request, plan, scratchDir, signal, journal } = this.#ports;
+    const { planned } = course;
+    const outcome = await WorkerSession.open({
+      entry: request.workerEntry,
+      scratchDir,
+      open: {
+        v: PROTOCOL_VERSION,
+        type: 'open',
+        benchmark: planned.benchmark,
+        target: this.#target,
+        deterministic: plan.deterministic,
+        ...(request.runtimeDir === undefined ? {} : { runtimeDir: request.runtimeDir }),
+      },
+      openTimeoutMs: planned.timeoutMs,
+      ...(request.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: request.memoryLimitBytes }),
+      signal,
+      onAside: (item) => {
+        if (item.kind === 'report' && item.report.type === 'stage') this.#ports.progress.hear(item.report.stage, item.report.iteration);
+        if (item.kind === 'bad-line') this.#warnBadLine(planned, item.problem);
+      },
+    });
+    switch (outcome.kind) {
+      case 'ready':
+        this.#session = outcome.session;
+        await journal.saveTarget({ target: this.#target.name, description: outcome.ready.target, loadMs: outcome.ready.loadMs });
+        return 'ready';
+      case 'unusable':
+        this.#unusable = outcome.reason;
+        return { status: 'failed', reason: outcome.reason };
+      case 'interrupted':
+        return 'interrupted';
+      case 'ended': {
+        const { kind, message, hint } = outcome.ending;
+        const reason: CaseReason = { code: kind, message, ...(hint === undefined ? {} : { hint }) };
+        if (kind === 'timeout') return { status: 'timed-out', reason };
+        if (kind === 'oom') return { status: 'skipped', reason };
+        return (await this.#countCrash(course, reason)) ? 'retry' : { status: 'failed', reason };
+      }
+    }
+  }
+
+  /** One attempt on the open worker; `retrying` when another one is due. */
+  async #attempt(course: CaseCourse): Promise<CaseEndStatus> {
+    const { journal, events } = this.#ports;
+    const session = this.#session;
+    if (session === undefined) throw new Error('an attempt needs a worker');
+    const { planned, next } = course;
+    events.emit({ type: 'case-start', ...referenceOf(planned), attempt: next.attempt, parameters: planned.parameters, iterations: planned.iterations, firstIteration: next.firstIteration });
+    const result = await runAttempt({ planned, ...next }, { session, journal, events });
+    const { outcome } = result;
+    switch (outcome.kind) {
+      case 'completed':
+        return this.#complete(course, result, outcome.overheadMs);
+      case 'failed':
+      case 'timed-out':
+      case 'skipped':
+        return this.#end(course, { status: outcome.kind, reason: outcome.reason }, result);
+      case 'interrupted':
+        return this.#end(course, { status: 'interrupted' }, result);
+      case 'crashed':
+        await journal.appendSamples(planned.ordinal, next, result.unsaved);
+        if (!(await this.#countCrash(course, outcome.reason))) return this.#end(course, { status: 'failed', reason: outcome.reason });
+        course.goOn(result.measuredMs);
+        return 'retrying';
+      case 'untrusted':
+        return this.#distrust(course, outcome.reason);
+    }
+  }
+
+  /** A finished case whose sittings do not fit together is measured anew, once. */
+  async #complete(course: CaseCourse, result: AttemptResult, overheadMs: number): Promise<CaseEndStatus> {
+    const broken = seamBreak(course.earlierMs, result.measuredMs);
+    if (broken === undefined || course.newTakes > 0) {
+      return this.#end(course, { status: 'completed', overheadMs }, result);
+    }
+    await this.#ports.journal.appendSamples(course.planned.ordinal, course.next, result.unsaved);
+    return this.#distrust(course, { code: 'seam', message: `Measured anew, because ${broken}.` });
+  }
+
+  /** Begins a new take once; the second time the case fails. */
+  async #distrust(course: CaseCourse, reason: CaseReason): Promise<CaseEndStatus> {
+    await this.#ports.journal.note({ code: reason.code, message: reason.message, caseId: course.planned.id });
+    this.#emitEnd(course, 'retrying', reason);
+    if (course.newTakes > 0) return this.#end(course, { status: 'failed', reason });
+    course.startNewTake();
+    return 'retrying';
+  }
+
+  /** Notes a crash; true when another attempt is due. */
+  async #countCrash(course: CaseCourse, reason: CaseReason): Promise<boolean> {
+    course.crashes += 1;
+    await this.#ports.journal.note({ code: reason.code, message: reason.message, caseId: course.planned.id });
+    const again = course.crashes < MAX_CRASHES;
+    if (again) this.#emitEnd(course, 'retrying', reason);
+    return again;
+  }
+
+  async #end(course: CaseCourse, end: CaseVerdict, result?: AttemptResult): Promise<CaseEndStatus> {
+    const { attempt, take } = course.next;
+    const { usage, warnings, unsaved } = result ?? { usage: undefined, warnings: [], unsaved: [] };
+    const ending = { attempt, take, endedAt: new Date().toISOString(), durationMs: course.elapsedMs(), warnings, ...usageOf(usage) };
+    await this.#ports.journal.endCase(course.planned.ordinal, { ...ending, ...end }, unsaved);
+    for (const sample of unsaved) {
+      this.#ports.events.emit({ type: 'sample', ...referenceOf(course.planned), attempt, sample });
+    }
+    this.#emitEnd(course, end.status, 'reason' in end ? end.reason : undefined);
+    return end.status;
+  }
+
+  #emitEnd(course: CaseCourse, status: CaseEndStatus, reason: CaseReason | undefined): void {
+    this.#ports.events.emit({
+      type: 'case-end',
+      ...referenceOf(course.planned),
+      attempt: course.next.attempt,
+      status,
+      ...(reason === undefined ? {} : { reason: { code: reason.code, message: reason.message } }),
+      durationMs: course.elapsedMs(),
+    });
+  }
+
+  #warnBadLine(planned: PlannedCase, problem: string): void {
+    const warning: CaseWarning = {
+      code: 'bad-line',
+      message: `A line of the worker cannot be read (${problem}).`,
+      remedy: 'The samples are checked by count and digest; if it happens again, report it.',
+    };
+    this.#ports.events.emit({ type: 'warning', ...warning, caseId: planned.id });
+  }
+}
+
+type CaseVerdict =
+  | { readonly status: 'completed'; readonly overheadMs: number }
+  | { readonly status: 'failed' | 'timed-out' | 'skipped'; readonly reason: CaseReason }
+  | { readonly status: 'interrupted' };
+
+/** What is known of a case while its attempts go by. */
+class CaseCourse {
+  readonly planned: PlannedCase;
+  next: NextAttempt;
+  crashes = 0;
+  newTakes = 0;
+  /** Durations measured by earlier attempts of the current take. */
+  earlierMs: readonly number[];
+  readonly #startMs = performance.now();
+
+  constructor({ planned, next, earlierMs }: OutstandingCase) {
+    this.planned = planned;
+    this.next = next;
+    this.earlierMs = earlierMs.slice(0, next.firstIteration);
+  }
+
+  elapsedMs(): number {
+    return Math.round(performance.now() - this.#startMs);
+  }
+
+  /** The next attempt goes on behind what this one measured. */
+  goOn(measuredMs: readonly number[]): void {
+    const { attempt, take, firstIteration, fruitless } = this.next;
+    this.earlierMs = [...this.earlierMs, ...measuredMs];
+    this.next = {
+      attempt: attempt + 1,
+      take,
+      firstIteration: firstIteration + measuredMs.length,
+      fruitless: measuredMs.length > 0 ? 0 : fruitless + 1,
+    };
+  }
+
+  startNewTake(): void {
+    const { attempt, take } = this.next;
+    this.newTakes += 1;
+    this.earlierMs = [];
+    this.next = { attempt: attempt + 1, take: take + 1, firstIteration: 0, fruitless: 0 };
+  }
+}
+
+function referenceOf(planned: PlannedCase): { caseId: string; ordinal: number; benchmark: string; target: string } {
+  return { caseId: planned.id, ordinal: planned.ordinal, benchmark: planned.benchmark, target: planned.target };
+}
+
+function usageOf(usage: CaseUsage | undefined): { usage?: CaseUsage } {
+  return usage === undefined ? {} : { usage };
+}

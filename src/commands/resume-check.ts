@@ -1,0 +1,54 @@
+import { BENCHMARKS } from '../../benchmarks/registry.js';
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import type { RunRecord } from '../journal/run-record.js';
+import { METRIC_DEFS } from '../metrics/registry.js';
+import type { Target } from '../protocol/target.js';
+import { resolveTarget } from './resolve-target.js';
+
+/**
+ * Whether a run can go on as it was planned: the same model files, benchmark versions and metric formulas.
+ * @throws AcodeError (`RESUME_CHANGED`, exit 65) that says what changed.
+ */
+export async function verifyResumable(record: RunRecord): Promise<void> {
+  const changes = [...benchmarkChanges(record), ...formulaChanges(record), ...(await targetChanges(record.meta.plan.targets))];
+  if (changes.length === 0) return;
+  throw new AcodeError({
+    code: 'RESUME_CHANGED',
+    exitCode: EXIT.badData,
+    message: `Run ${record.meta.runId} cannot go on, because ${changes.join('; ')}.`,
+    hint: 'Its results are kept. Start a new run for the changed plan.',
+  });
+}
+
+function benchmarkChanges(record: RunRecord): string[] {
+  const planned = new Map(record.cases.map((each) => [each.planned.benchmark, each.planned.benchmarkVersion]));
+  return [...planned].flatMap(([name, version]) => {
+    const now = BENCHMARKS.find((benchmark) => benchmark.name === name)?.version;
+    if (now === version) return [];
+    return [now === undefined ? `benchmark ${name} does not exist any more` : `benchmark ${name} is version ${now} and was ${version}`];
+  });
+}
+
+function formulaChanges(record: RunRecord): string[] {
+  const { metricDefs } = record.meta;
+  return metricDefs === METRIC_DEFS ? [] : [`the metric formulas are version ${METRIC_DEFS} and were ${metricDefs}`];
+}
+
+async function targetChanges(targets: readonly Target[]): Promise<string[]> {
+  const changes: string[] = [];
+  for (const target of targets) {
+    const { modelPath } = target.spec;
+    const now = await resolveTarget(modelPath).catch((error: unknown) => {
+      if (error instanceof AcodeError) return error;
+      throw error;
+    });
+    if (now instanceof AcodeError) changes.push(`its model is gone: ${now.message.replace(/\.$/, '')}`);
+    else if (now.fingerprint !== target.fingerprint) changes.push(`the model file ${modelPath} has changed (${short(target)} → ${short(now)})`);
+  }
+  return changes;
+}
+
+function short(target: Target): string {
+  return target.fingerprint.slice(0, 19);
+}

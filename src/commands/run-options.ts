@@ -1,0 +1,127 @@
+import type { Command } from 'commander';
+import { LOG_LEVELS, type LogLevel } from '../config.js';
+import { usageError } from '../errors.js';
+import { PLAN_LIMITS } from '../plan/defaults.js';
+import { didYouMean } from '../plan/did-you-mean.js';
+import { parseByteSize } from './byte-size.js';
+import { parseDuration } from './duration.js';
+import { parseWholeNumber } from './whole-number.js';
+
+/** How a run shows itself. */
+export const OUTPUTS = ['pretty', 'ndjson', 'json', 'quiet'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** The flags of `run` as commander hands them over. */
+export interface RawRunOptions {
+  readonly suite?: readonly string[];
+  readonly benchmark?: readonly string[];
+  readonly model?: string;
+  readonly iterations?: string;
+  readonly warmup?: string;
+  readonly timeout?: string;
+  readonly seed?: string;
+  readonly deterministic?: boolean;
+  readonly dryRun?: boolean;
+  readonly output: string;
+  readonly dataDir?: string;
+  readonly resume?: string | true;
+  readonly retryFailed?: boolean;
+  readonly wait?: boolean;
+  readonly memoryLimit?: string;
+  readonly logLevel?: string;
+  readonly verbose?: boolean;
+}
+
+/** The same, resolved: numbers are numbers, and absent means that the suite or the default decides. */
+export interface RunOptions {
+  readonly suites: readonly string[];
+  readonly benchmarks: readonly string[];
+  readonly model?: string;
+  readonly iterations?: number;
+  readonly warmup?: number;
+  readonly timeoutMs?: number;
+  readonly seed?: number;
+  readonly deterministic: boolean;
+  readonly dryRun: boolean;
+  readonly output: Output;
+  /** What the user typed behind --resume, `last` for nothing; absent starts a new run. */
+  readonly resume?: string;
+  readonly retryFailed: boolean;
+  readonly wait: boolean;
+  readonly memoryLimitBytes?: number;
+  readonly logLevel: LogLevel;
+  readonly verbose: boolean;
+}
+
+/** Adds the flags to the command. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('-s, --suite <name...>', 'suites to run')
+    .option('-b, --benchmark <name...>', 'single benchmarks to run, at their own sizes')
+    .option('-m, --model <file>', 'GGUF file to measure (default: the built-in smoke model)')
+    .option('-n, --iterations <count>', 'timed iterations per case')
+    .option('--warmup <count>', 'warm-up iterations per case')
+    .option('--timeout <duration>', 'time a case may take, such as 90s or 5m')
+    .option('--seed <number>', 'seed of prompts, sampling and statistics')
+    .option('--deterministic', 'greedy sampling, fixed order, one request at a time')
+    .option('--dry-run', 'show the plan and stop')
+    .option('-o, --output <form>', `${OUTPUTS.join(', ')}`, 'pretty')
+    .option('--data-dir <folder>', 'where results are kept')
+    .option('--resume [run-id]', 'go on with an interrupted run (default: the last one)')
+    .option('--retry-failed', 'with --resume: measure failed and timed-out cases again')
+    .option('--wait', 'wait for a run that is going on, instead of failing')
+    .option('--memory-limit <size>', "kill and skip a case whose model takes more, such as 8GiB")
+    .option('--log-level <level>', `what the run's event log holds: ${LOG_LEVELS.join(', ')}`)
+    .option('--verbose', 'show cases and warnings as they come, even in a terminal');
+}
+
+/**
+ * Checks and resolves the flags.
+ * @throws AcodeError (usage) naming the flag, the value and what is possible.
+ */
+export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: string | undefined): RunOptions {
+  const { suite, benchmark, model, iterations, warmup, timeout, seed, memoryLimit } = raw;
+  refuseContradictions(raw);
+  return {
+    suites: suite ?? [],
+    benchmarks: benchmark ?? [],
+    ...(model === undefined ? {} : { model }),
+    ...(iterations === undefined ? {} : { iterations: parseWholeNumber(iterations, '--iterations', { min: 1, max: PLAN_LIMITS.maxIterations }) }),
+    ...(warmup === undefined ? {} : { warmup: parseWholeNumber(warmup, '--warmup', { min: 0, max: PLAN_LIMITS.maxWarmup }) }),
+    ...(timeout === undefined ? {} : { timeoutMs: parseTimeout(timeout) }),
+    ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
+    ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
+    ...(raw.resume === undefined ? {} : { resume: raw.resume === true ? 'last' : raw.resume }),
+    deterministic: raw.deterministic ?? false,
+    dryRun: raw.dryRun ?? false,
+    output: oneOf(raw.output, OUTPUTS, '--output'),
+    retryFailed: raw.retryFailed ?? false,
+    wait: raw.wait ?? false,
+    logLevel: oneOf(raw.logLevel ?? environmentLogLevel ?? 'debug', LOG_LEVELS, '--log-level'),
+    verbose: raw.verbose ?? false,
+  };
+}
+
+function refuseContradictions(raw: RawRunOptions): void {
+  if (raw.resume === undefined) {
+    if (raw.retryFailed === true) throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');
+    return;
+  }
+  const fixed = (['suite', 'benchmark', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const).find((name) => raw[name] !== undefined);
+  if (fixed === undefined) return;
+  const flag = `--${fixed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw usageError(`A resumed run keeps its plan, so ${flag} cannot be given with --resume.`, 'Leave it out, or start a new run without --resume.');
+}
+
+function parseTimeout(text: string): number {
+  const timeoutMs = parseDuration(text, '--timeout');
+  if (timeoutMs >= 1 && timeoutMs <= PLAN_LIMITS.maxTimeoutMs) return timeoutMs;
+  throw usageError(`--timeout must be between 1ms and 7d, and is "${text}".`);
+}
+
+/** The value as one of a fixed set. */
+export function oneOf<T extends string>(value: string, known: readonly T[], flag: string): T {
+  const found = known.find((each) => each === value);
+  if (found !== undefined) return found;
+  throw usageError(`${flag} does not know "${value}".`, didYouMean(value, known) ?? `Known: ${known.join(', ')}.`);
+}

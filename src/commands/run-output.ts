@@ -1,0 +1,92 @@
+import type { RunOutcome } from '../orchestrator/run-request.js';
+import { runFolder } from '../orchestrator/run-folder.js';
+import type { RunEvent } from '../protocol/run-events.js';
+import { runToJson } from '../report/export-json.js';
+import { ProgressLines } from '../report/progress-lines.js';
+import { ProgressView } from '../report/progress-view.js';
+import { codeOf } from '../errors.js';
+import type { CommandContext } from './command-context.js';
+import { nextSteps } from './next-steps.js';
+import type { RunOptions } from './run-options.js';
+import { reportRun, type ReportedRun } from './report-run.js';
+import { summaryText } from './summary-text.js';
+import { colorOf, widthOf } from './terminal.js';
+
+/** Shows a run while it goes on and when it is over. */
+export interface RunOutput {
+  hear(event: RunEvent): void;
+  /** The user has asked to stop. */
+  onInterrupt(): void;
+  /** Registers what happens when nobody reads the output any more. */
+  onReaderGone(stop: () => void): void;
+  end(outcome: RunOutcome): Promise<void>;
+}
+
+type OutputContext = CommandContext & { readonly dataDir: string };
+
+/** The output that `--output` names. Standard output carries the result alone; people are told on standard error. */
+export function createRunOutput(options: RunOptions, context: OutputContext): RunOutput {
+  switch (options.output) {
+    case 'pretty':
+      return prettyOutput(options, context);
+    case 'ndjson':
+      return ndjsonOutput(context);
+    case 'json':
+      return jsonOutput(context);
+    case 'quiet':
+      return { hear: () => undefined, onInterrupt: () => undefined, onReaderGone: () => undefined, end: () => Promise.resolve() };
+  }
+}
+
+function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
+  const { stderr, stdout, dataDir } = context;
+  const live = stderr.isTTY && !options.verbose;
+  const progress = live
+    ? new ProgressView({ stream: stderr, width: () => widthOf(stderr), color: colorOf(stderr), nowMs: () => performance.now() })
+    : new ProgressLines({ stream: stderr });
+  return {
+    hear: (event) => progress.hear(event),
+    onInterrupt: () => undefined,
+    onReaderGone: () => undefined,
+    async end(outcome) {
+      progress.end();
+      const reported = await tryReport(outcome, dataDir);
+      if (reported !== undefined) stdout.write(summaryText(reported, stdout));
+      stdout.write(`${nextSteps(outcome, { dataDir, command: reported?.record.meta.command ?? [] })}\n`);
+    },
+  };
+}
+
+/** Each event is written as one line the moment it happens. A reader that goes away interrupts the run. */
+function ndjsonOutput({ stdout }: OutputContext): RunOutput {
+  return {
+    hear: (event) => void stdout.write(`${JSON.stringify(event)}\n`),
+    onInterrupt: () => undefined,
+    onReaderGone(stop) {
+      stdout.on('error', (error) => {
+        if (codeOf(error) !== 'EPIPE') throw error;
+        stop();
+      });
+    },
+    end: () => Promise.resolve(),
+  };
+}
+
+function jsonOutput({ stdout, dataDir }: OutputContext): RunOutput {
+  return {
+    hear: () => undefined,
+    onInterrupt: () => undefined,
+    onReaderGone: () => undefined,
+    async end(outcome) {
+      const { record, summary } = await reportRun(runFolder(dataDir, outcome.runId));
+      stdout.write(`${JSON.stringify(runToJson(record, summary), null, 2)}\n`);
+    },
+  };
+}
+
+/** After a disk failure the journal may not open; the outcome's sentence then has to do. */
+async function tryReport(outcome: RunOutcome, dataDir: string): Promise<ReportedRun | undefined> {
+  const report = reportRun(runFolder(dataDir, outcome.runId));
+  if (outcome.status === 'completed') return report;
+  return report.catch(() => undefined);
+}

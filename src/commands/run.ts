@@ -1,0 +1,126 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { BENCHMARKS } from '../../benchmarks/registry.js';
+import { DEFAULT_SUITE, SUITES } from '../../benchmarks/suites.js';
+import { METRIC_DEFS } from '../metrics/registry.js';
+import { readEnvironment } from '../orchestrator/environment.js';
+import { exitCodeOf, orchestrate } from '../orchestrator/orchestrate.js';
+import { resolveRunId } from '../orchestrator/run-folder.js';
+import { newRunId } from '../orchestrator/run-id.js';
+import type { RunSource } from '../orchestrator/run-request.js';
+import { buildPlan } from '../plan/build-plan.js';
+import type { Plan } from '../plan/plan.js';
+import { locateRuntime, runtimeCandidates } from '../runtime/locate.js';
+import { acodeVersion } from '../version.js';
+import type { CommandContext } from './command-context.js';
+import { listenForInterrupts } from './interrupts.js';
+import { planText } from './plan-text.js';
+import { resolveTarget } from './resolve-target.js';
+import { verifyResumable } from './resume-check.js';
+import { dataDirOf } from './data-dir.js';
+import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
+import { createRunOutput } from './run-output.js';
+
+/** The worker's module, beside this one in the build. */
+const WORKER_ENTRY = fileURLToPath(new URL('../worker/main.js', import.meta.url));
+
+/** `acode benchmark run`: measures, journals, sums up. */
+export function addRunCommand(parent: Command, context: CommandContext): void {
+  addRunOptions(parent.command('run'))
+    .description('Measure a model: plan the cases, run each benchmark in a process of its own, keep every sample.')
+    .addHelpText('after', EXAMPLES)
+    .action(async (raw: RawRunOptions) => {
+      const options = resolveRunOptions(raw, context.settings.logLevel);
+      await run(options, { ...context, dataDir: dataDirOf(raw, context) });
+    });
+}
+
+interface RunContext extends CommandContext {
+  readonly dataDir: string;
+}
+
+async function run(options: RunOptions, context: RunContext): Promise<void> {
+  const { runId, source } = await chooseSource(options, context);
+  if (options.dryRun && source.kind === 'new') {
+    context.stdout.write(planText(source.plan, options.output));
+    return;
+  }
+  const runtimeDir = locateRuntime(runtimeCandidates(context.settings));
+  const output = createRunOutput(options, context);
+  using interrupts = listenForInterrupts(context.stderr, output.onInterrupt);
+  output.onReaderGone(() => interrupts.interrupt());
+  const outcome = await orchestrate({
+    dataDir: context.dataDir,
+    runId,
+    source,
+    environment: await readEnvironment(acodeVersion()),
+    acodeVersion: acodeVersion(),
+    metricDefs: METRIC_DEFS,
+    workerEntry: WORKER_ENTRY,
+    runtimeDir,
+    ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
+    wait: options.wait,
+    logLevel: options.logLevel,
+    signal: interrupts.signal,
+    onEvent: output.hear,
+  });
+  await output.end(outcome);
+  context.setExitCode(exitCodeOf(outcome));
+}
+
+async function chooseSource(options: RunOptions, context: RunContext): Promise<{ runId: string; source: RunSource }> {
+  if (options.resume !== undefined) {
+    const runId = await resolveRunId(context.dataDir, options.resume);
+    return { runId, source: { kind: 'resume', retryFailed: options.retryFailed, verify: verifyResumable } };
+  }
+  const plan = await makePlan(options);
+  return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
+}
+
+async function makePlan(options: RunOptions): Promise<Plan> {
+  const nothingNamed = options.suites.length === 0 && options.benchmarks.length === 0;
+  const { iterations, warmup, timeoutMs, seed, deterministic } = options;
+  return buildPlan({
+    benchmarks: BENCHMARKS,
+    suites: SUITES,
+    suiteNames: nothingNamed ? [DEFAULT_SUITE] : options.suites,
+    benchmarkNames: options.benchmarks,
+    targets: [await resolveTarget(options.model)],
+    deterministic,
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(warmup === undefined ? {} : { warmup }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+}
+
+/** The words that start the same run again. */
+function repeatCommand(options: RunOptions): string[] {
+  const { model, iterations, warmup, timeoutMs, seed, memoryLimitBytes } = options;
+  return [
+    'acode',
+    'benchmark',
+    'run',
+    ...(options.suites.length === 0 ? [] : ['--suite', ...options.suites]),
+    ...(options.benchmarks.length === 0 ? [] : ['--benchmark', ...options.benchmarks]),
+    ...(model === undefined ? [] : ['--model', model]),
+    ...(iterations === undefined ? [] : ['--iterations', String(iterations)]),
+    ...(warmup === undefined ? [] : ['--warmup', String(warmup)]),
+    ...(timeoutMs === undefined ? [] : ['--timeout', `${timeoutMs}ms`]),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...(memoryLimitBytes === undefined ? [] : ['--memory-limit', String(memoryLimitBytes)]),
+    ...(options.deterministic ? ['--deterministic'] : []),
+  ];
+}
+
+const EXAMPLES = `
+Examples:
+  acode benchmark run --suite quick                   a smoke run on the built-in model
+  acode benchmark run --model model.gguf              every benchmark on a model of yours
+  acode benchmark run -b inference -n 30 --model m.gguf
+  acode benchmark run --suite quick --output ndjson | jq -c 'select(.type=="case-end")'
+  acode benchmark run --resume last                   go on where the last run stopped
+
+Exit codes: 0 fine, 2 usage, 4 some cases failed, 65 bad data, 69 model or runtime unavailable,
+73 cannot write, 74 disk full or journal error, 75 another run is going on, 130 interrupted.
+`;

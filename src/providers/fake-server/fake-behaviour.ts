@@ -1,0 +1,81 @@
+import { DEFAULT_SCHEDULE, type Schedule } from './schedule.js';
+
+/** What a fake server does wrong on purpose, in the requests for a completion. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** Close the connection without an answer. */
+  | { readonly kind: 'refuse' }
+  /** Break the connection with a TCP reset, or close it, after so many events. */
+  | { readonly kind: 'reset' | 'cut'; readonly afterEvents: number }
+  /** Send nothing more after so many events, but keep the connection; optionally with comments every few ms. */
+  | { readonly kind: 'stall'; readonly afterEvents: number; readonly pingEveryMs?: number }
+  | { readonly kind: 'status'; readonly status: number; readonly body: string }
+  /** Send this line, as it is, in place of the event with this number. */
+  | { readonly kind: 'raw-event'; readonly atEvent: number; readonly bytes: Buffer }
+  /** A head that is not HTTP. */
+  | { readonly kind: 'not-http' };
+
+/** Everything a fake server can be told; all of it may change between two requests. */
+export interface FakeBehaviour {
+  readonly schedule: Schedule;
+  readonly fault: Fault;
+  readonly models: readonly string[];
+  readonly framing: 'chunked' | 'length' | 'close';
+  readonly lineEnd: '\n' | '\r\n' | '\r';
+  /** Bytes per write, to cut events and characters anywhere; 0 is one write per event. */
+  readonly splitBytes: number;
+  /** `data:` with or without a space behind it. */
+  readonly dataSpace: boolean;
+  readonly done: boolean;
+  readonly finishReason: boolean;
+  readonly roleDelta: boolean;
+  /** Empty deltas sent before each token. */
+  readonly emptyDeltas: number;
+  /** Comments sent before each token. */
+  readonly comments: boolean;
+  readonly byteOrderMark: boolean;
+  /** One interim response before the real one. */
+  readonly interim: boolean;
+  readonly usage: 'tail' | 'every-chunk' | 'none';
+  readonly cachedTokens: number | undefined;
+  /** Where the text goes. */
+  readonly form: 'content' | 'reasoning_content' | 'reasoning' | 'thinking' | 'think-tags' | 'tool-calls';
+  /** Text of each token, repeated in a circle. */
+  readonly tokens: readonly string[];
+  /** Tokens of an answer whose request names no length. */
+  readonly defaultTokens: number;
+  /** The answer's own end; a request with `ignore_eos` goes on to its full length. Absent means no end of its own. */
+  readonly naturalTokens: number | undefined;
+  /** llama.cpp's extras: `/props`, `/slots`, `/tokenize`, `/apply-template`, and `timings` in the chunks. */
+  readonly llamaCpp: boolean;
+  /** Whether llama.cpp's extras include the timings. */
+  readonly timings: boolean;
+  /** Request fields that are answered with status 400. */
+  readonly rejectedFields: readonly string[];
+}
+
+export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
+  schedule: DEFAULT_SCHEDULE,
+  fault: { kind: 'none' },
+  models: ['fake-model'],
+  framing: 'chunked',
+  lineEnd: '\n',
+  splitBytes: 0,
+  dataSpace: true,
+  done: true,
+  finishReason: true,
+  roleDelta: true,
+  emptyDeltas: 0,
+  comments: false,
+  byteOrderMark: false,
+  interim: false,
+  usage: 'tail',
+  cachedTokens: undefined,
+  form: 'content',
+  tokens: ['one ', 'zwei ', 'trois ', 'négy ', '五 ', '🙂 '],
+  defaultTokens: 16,
+  naturalTokens: undefined,
+  llamaCpp: false,
+  timings: true,
+  rejectedFields: [],
+});

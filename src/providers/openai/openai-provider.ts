@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { AcodeError, usageError } from '../../errors.js';
+import { EXIT } from '../../exit-codes.js';
+import type { TargetDescription } from '../../protocol/target.js';
+import { parseEndpoint, type Endpoint } from '../http/endpoint.js';
+import { HttpClient } from '../http/http-client.js';
+import { toHttpFailure } from '../http/http-failure.js';
+import type { HttpTimeouts } from '../http/http-limits.js';
+import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
+import { AnswerReader } from './answer-reader.js';
+import { completionRequest } from './completion-request.js';
+import { type EndpointFacts, probeEndpoint } from './endpoint-probe.js';
+import { type GenerationCounts, generationOf } from './generation-of.js';
+import type { OpenAiTargetSpec } from './openai-target.js';
+import { cpuMsOf, rssBytesOf } from './process-usage.js';
+import { PromptCounter } from './prompt-counter.js';
+import { probeServer, requireModel, type ServerFacts, unreachable } from './server-probe.js';
+
+/** What opening a server needs from its surroundings. */
+export interface OpenAiPorts {
+  readonly log: (message: string) => void;
+  /** Where API keys are looked up. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly timeouts?: Partial<HttpTimeouts>;
+}
+
+/** What the server was found to be able to do; found once, when it was opened. */
+export interface OpenAiCapabilities {
+  readonly server: ServerFacts;
+  readonly chat: EndpointFacts;
+  readonly text: EndpointFacts;
+}
+
+/** A provider that tells what it found out about its server. */
+export interface OpenAiProvider extends Provider {
+  readonly capabilities: OpenAiCapabilities;
+}
+
+/** Bytes of text per token, where nobody counts; an estimate, and marked as one. */
+const BYTES_PER_TOKEN = 4;
+
+/**
+ * Connects to a server, looks for the model and finds out what the server can do. Throws `AcodeError`: a wrong address or
+ * key (exit 2), no server or no such model (exit 69).
+ */
+export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Promise<OpenAiProvider> {
+  const startMs = performance.now();
+  const client = new HttpClient({
+    endpoint: endpointOf(spec),
+    ...authorizationOf(spec, ports),
+    ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
+  });
+  try {
+    await requireModel(client, spec.model, spec.baseUrl);
+    const server = await probeServer(client, spec.model);
+    const chat = await probeEndpoint(client, spec.model, 'chat');
+    const text = await probeEndpoint(client, spec.model, 'text');
+    const firstTokenMs = firstTokenOf([chat, text], spec);
+    ports.log(`${spec.baseUrl}: chat ${describe(chat)}; text ${describe(text)}; tokenize ${server.tokenize}`);
+    return new OpenAiServer({ spec, client, capabilities: { server, chat, text }, loadMs: firstTokenMs - startMs });
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+interface OpenServer {
+  readonly spec: OpenAiTargetSpec;
+  readonly client: HttpClient;
+  readonly capabilities: OpenAiCapabilities;
+  readonly loadMs: number;
+}
+
+class OpenAiServer implements OpenAiProvider {
+  readonly description: TargetDescription;
+  readonly loadMs: number;
+  readonly capabilities: OpenAiCapabilities;
+  readonly countPromptTokens?: (prompt: Prompt) => Promise<number>;
+  readonly #spec: OpenAiTargetSpec;
+  readonly #client: HttpClient;
+  readonly #counter: PromptCounter;
+
+  constructor({ spec, client, capabilities, loadMs }: OpenServer) {
+    this.#spec = spec;
+    this.#client = client;
+    this.#counter = new PromptCounter(client, spec.model, capabilities.server);
+    this.capabilities = capabilities;
+    this.loadMs = loadMs;
+    this.description = descriptionOf(spec, capabilities.server);
+    if (this.#counter.countsChats) this.countPromptTokens = async (prompt) => this.#counter.countPrompt(prompt);
+  }
+
+  async prepare({ slots, contextTokens }: CaseDemands): Promise<void> {
+    const { server } = this.capabilities;
+    if (server.contextTokens !== undefined && contextTokens > server.contextTokens) {
+      throw new AcodeError({
+        message: `A request needs ${contextTokens} tokens of context; a slot of the server has ${server.contextTokens}.`,
+        code: 'CONTEXT_TOO_SMALL',
+        exitCode: EXIT.unavailable,
+        hint: 'Start the server with a larger context, or shorten the request.',
+      });
+    }
+    if (server.slots !== undefined && slots > server.slots) {
+      throw new AcodeError({
+        message: `The case sends ${slots} requests at once; the server works on ${server.slots}.`,
+        code: 'UNSUPPORTED',
+        exitCode: EXIT.unavailable,
+        hint: 'Start the server with more parallel slots.',
+      });
+    }
+    await this.#client.warm(slots).catch((error: unknown) => {
+      throw unreachable(this.#spec.baseUrl, toHttpFailure(error));
+    });
+  }
+
+  async generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
+    const scheduledMs = performance.now();
+    const { path, body } = completionRequest(request, this.#spec.model, this.#fieldsFor(request.prompt));
+    const reader = new AnswerReader();
+    const result = await this.#client.stream({ method: 'POST', path, body }, reader, signal);
+    const counts = await this.#counts(request.prompt, reader, result.failure === undefined);
+    return generationOf(reader, result, { scheduledMs, counts });
+  }
+
+  modelCpuMs(): number | undefined {
+    return cpuMsOf(this.#spec.pids ?? []);
+  }
+
+  modelRssBytes(): number | undefined {
+    return rssBytesOf(this.#spec.pids ?? []);
+  }
+
+  async close(): Promise<void> {
+    this.#client.close();
+  }
+
+  #fieldsFor(prompt: Prompt): Extract<EndpointFacts, { status: 'available' }>['fields'] {
+    const facts = this.capabilities[prompt.kind];
+    if (facts.status === 'available') return facts.fields;
+    throw new AcodeError({
+      message: `The server does not complete ${prompt.kind === 'chat' ? 'chats' : 'plain text'}: ${facts.message}`,
+      code: 'UNSUPPORTED',
+      exitCode: EXIT.unavailable,
+      hint: 'Choose benchmarks of the other kind, or another server.',
+    });
+  }
+
+  /** The server's counts; else its tokenizer's, asked only for whole answers; else an estimate. */
+  async #counts(prompt: Prompt, reader: AnswerReader, isWhole: boolean): Promise<GenerationCounts> {
+    const { promptTokens, outputTokens } = reader.usage;
+    if (promptTokens !== undefined && outputTokens !== undefined) {
+      return { promptTokens, outputTokens, source: 'server' };
+    }
+    const counted = isWhole ? await this.#tokenizerCounts(prompt, reader) : undefined;
+    return (
+      counted ?? {
+        promptTokens: promptTokens ?? Math.ceil(promptBytes(prompt) / BYTES_PER_TOKEN),
+        outputTokens: outputTokens ?? reader.eventMs.length,
+        source: 'estimate',
+      }
+    );
+  }
+
+  /** Undefined when the server cannot count, or no longer does: a missing count does not undo a good answer. */
+  async #tokenizerCounts(prompt: Prompt, { usage, text }: AnswerReader): Promise<GenerationCounts | undefined> {
+    const counter = this.#counter;
+    if (!(prompt.kind === 'chat' ? counter.countsChats : counter.countsText)) return undefined;
+    try {
+      return {
+        promptTokens: usage.promptTokens ?? (await counter.countPrompt(prompt)),
+        outputTokens: usage.outputTokens ?? (await counter.countOutput(text)),
+        source: 'tokenizer',
+      };
+    } catch (error) {
+      if (error instanceof AcodeError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** A base address may end with the protocol's version, as other clients want it. */
+function endpointOf({ baseUrl, allowRemote }: OpenAiTargetSpec): Endpoint {
+  const endpoint = parseEndpoint(baseUrl, allowRemote === true);
+  return { ...endpoint, basePath: endpoint.basePath.replace(/\/v1$/, '') };
+}
+
+function authorizationOf(spec: OpenAiTargetSpec, ports: OpenAiPorts): { readonly authorization?: string } {
+  if (spec.apiKeyEnv === undefined) return {};
+  const key = ports.environment[spec.apiKeyEnv];
+  if (key === undefined || key === '') {
+    throw usageError(
+      `The environment variable ${spec.apiKeyEnv} is not set.`,
+      'It should hold the API key of the server.',
+    );
+  }
+  return { authorization: `Bearer ${key}` };
+}
+
+/** Moment of the first token of a one-token request. Throws when neither endpoint gave one. */
+function firstTokenOf(endpoints: readonly EndpointFacts[], spec: OpenAiTargetSpec): number {
+  const moments = endpoints.flatMap((facts) => (facts.status === 'available' ? [facts.firstTokenMs] : []));
+  if (moments.length > 0) return Math.min(...moments);
+  const reasons = endpoints.flatMap((facts) => (facts.status === 'available' ? [] : [facts.message]));
+  throw new AcodeError({
+    message: `The server at ${spec.baseUrl} completes nothing: ${reasons[0] ?? 'no endpoint answered'}`,
+    code: 'SERVER_UNUSABLE',
+    exitCode: EXIT.unavailable,
+    hint: 'Check that it serves the OpenAI protocol and that the model has been loaded.',
+  });
+}
+
+function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): TargetDescription {
+  const template = server.chatTemplate;
+  return {
+    provider: 'openai',
+    model: spec.model,
+    ...(server.contextTokens === undefined ? {} : { contextTokens: server.contextTokens }),
+    ...(template === undefined ? {} : { chatTemplateDigest: createHash('sha256').update(template).digest('hex') }),
+    ...(server.build === undefined ? {} : { backendBuild: server.build }),
+    modelPids: spec.pids ?? [],
+  };
+}
+
+function describe(facts: EndpointFacts): string {
+  return facts.status === 'available' ? `takes ${[...facts.fields].join(', ')}` : `is ${facts.status}`;
+}
+
+function promptBytes(prompt: Prompt): number {
+  if (prompt.kind === 'text') return Buffer.byteLength(prompt.text);
+  return prompt.messages.reduce((sum, message) => sum + Buffer.byteLength(message.content), 0);
+}

@@ -151,6 +151,8 @@ export class Stretch {
         course.goOn(result.measuredMs);
         return 'retrying';
       case 'untrusted':
+        // It may still be in the middle of the case.
+        await session.kill('shutdown');
         return this.#distrust(course, outcome.reason);
     }
   }

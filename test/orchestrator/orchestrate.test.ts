@@ -140,7 +140,7 @@ describe('a worker whose report cannot be trusted', () => {
 
   it('because its sittings do not fit together is measured anew', async () => {
     await using box = await sandbox();
-    const outcome = await box.run(scriptedPlan([{ behaviour: 'shift' }], { iterations: 20 }));
+    const outcome = await box.run(scriptedPlan([{ behaviour: 'shift', at: 9 }], { iterations: 20 }));
     expect(outcome.counts.completed).toBe(1);
     const record = await box.record();
     expect(measured(record, 0).map(([, attempt]) => attempt)).toEqual(Array.from({ length: 20 }, () => 3));

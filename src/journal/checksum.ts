@@ -28,7 +28,7 @@ export function openRecord(key: string, text: string): Opened {
   const jsonStart = VERSION.length + CHECKSUM_DIGITS + 2;
   if (!text.startsWith(`${VERSION}|`)) return { kind: 'damaged', problem: `${key} has no readable record version` };
   const json = text.slice(jsonStart);
-  if (text.slice(VERSION.length + 1, jsonStart - 1) !== checksum(key, json)) {
+  if (text.slice(VERSION.length + 1, jsonStart) !== `${checksum(key, json)}|`) {
     return { kind: 'damaged', problem: `the checksum of ${key} does not fit` };
   }
   return { kind: 'sound', value: JSON.parse(json) };

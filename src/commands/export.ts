@@ -21,7 +21,10 @@ export function addExportCommand(parent: Command, context: CommandContext): void
     .option('--format <format>', FORMATS.join(', '), 'json')
     .option('-o, --output <file>', 'write to a file instead of standard output', '-')
     .option('--data-dir <folder>', 'where results are kept')
-    .addHelpText('after', '\nExamples:\n  acode benchmark export last --format json -o run.json\n  acode benchmark export last --format ndjson | jq -c "select(.type==\\"sample\\")"\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acode benchmark export last --format json -o run.json\n  acode benchmark export last --format ndjson | jq -c "select(.type==\\"sample\\")"\n',
+    )
     .action(async (typed: string, options: { format: string; output: string; dataDir?: string }) => {
       const format = oneOf(options.format, FORMATS, '--format');
       const dataDir = dataDirOf(options, context);

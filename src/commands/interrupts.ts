@@ -14,13 +14,9 @@ export interface Interrupts extends Disposable {
  * The first signal interrupts the run in good order; the second ends the process at once. Workers then end by themselves,
  * and the journal is as after a crash: nothing acknowledged is lost.
  */
-export function listenForInterrupts(stderr: NodeJS.WritableStream, onFirst: () => void): Interrupts {
+export function listenForInterrupts(stderr: NodeJS.WritableStream): Interrupts {
   const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) return;
-    onFirst();
-    controller.abort();
-  };
+  const interrupt = (): void => controller.abort();
   const onSignal = (): void => {
     if (controller.signal.aborted) {
       stderr.write('acode: ended at once; the run can be resumed.\n');

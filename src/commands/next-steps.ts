@@ -2,7 +2,10 @@ import type { RunOutcome } from '../orchestrator/run-request.js';
 import { runFolder } from '../orchestrator/run-folder.js';
 
 /** Where the results are, and the exact commands that one may want next. */
-export function nextSteps(outcome: RunOutcome, facts: { readonly dataDir: string; readonly command: readonly string[] }): string {
+export function nextSteps(
+  outcome: RunOutcome,
+  facts: { readonly dataDir: string; readonly command: readonly string[] },
+): string {
   const { runId, status, reason } = outcome;
   const lines: string[] = [];
   if (!outcome.changed) lines.push(`Run ${runId} was complete already; nothing was changed.`);

@@ -30,13 +30,22 @@ export function addResultsCommand(parent: Command, context: CommandContext): voi
     .option('--to <date>', 'started before or at; a day counts to its end')
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
-    .addHelpText('after', '\nExamples:\n  acode benchmark results --last 5\n  acode benchmark results --from 2026-11-01 --to 2026-11-30 --json\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acode benchmark results --last 5\n  acode benchmark results --from 2026-11-01 --to 2026-11-30 --json\n',
+    )
     .action(async (options: ResultsOptions) => {
       const dataDir = dataDirOf(options, context);
       const entries = await listEntries(dataDir, options);
       const { stdout } = context;
-      if (options.json === true) stdout.write(`${JSON.stringify({ schema: 'acode-results/1', runs: entries }, null, 2)}\n`);
-      else stdout.write(entries.length === 0 ? `No runs in ${dataDir}.\n` : formatRunList(entries, { width: widthOf(stdout), color: colorOf(stdout) }));
+      if (options.json === true)
+        stdout.write(`${JSON.stringify({ schema: 'acode-results/1', runs: entries }, null, 2)}\n`);
+      else
+        stdout.write(
+          entries.length === 0
+            ? `No runs in ${dataDir}.\n`
+            : formatRunList(entries, { width: widthOf(stdout), color: colorOf(stdout) }),
+        );
     });
 }
 
@@ -54,7 +63,10 @@ async function listEntries(dataDir: string, options: ResultsOptions): Promise<Ru
   return entries;
 }
 
-async function entryOf(dataDir: string, { id, running }: { id: string; running: string | undefined }): Promise<RunListEntry> {
+async function entryOf(
+  dataDir: string,
+  { id, running }: { id: string; running: string | undefined },
+): Promise<RunListEntry> {
   if (id === running) return { runId: id, status: 'running' };
   try {
     return { runId: id, ...(await summaryOf(dataDir, id)) };
@@ -68,7 +80,14 @@ async function summaryOf(dataDir: string, runId: string): Promise<Omit<RunListEn
   const folder = runFolder(dataDir, runId);
   const summary = (await readSummary(summaryFile(folder))) ?? (await reportRun(folder)).summary;
   const { status, createdAt, durationMs, suites, targets, counts } = summary;
-  return { status: status === 'running' ? 'crashed' : status, createdAt, durationMs, suites, targets: targets.map((target: { readonly name: string }) => target.name), counts };
+  return {
+    status: status === 'running' ? 'crashed' : status,
+    createdAt,
+    durationMs,
+    suites,
+    targets: targets.map((target: { readonly name: string }) => target.name),
+    counts,
+  };
 }
 
 /** The derived summary; one that is missing, torn or of a run that went on since is made anew from the journal. */
@@ -95,6 +114,7 @@ function parseDate(text: string, option: string): { startMs: number; endMs: numb
   const day = /^\d{4}-\d\d-\d\d$/.test(text);
   const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
   const startMs = Date.parse(day ? `${text}T00:00` : text);
-  if ((!day && !moment) || Number.isNaN(startMs)) throw usageError(`${option} does not understand "${text}".`, 'Write a date as 2026-11-01 or 2026-11-01T12:00.');
+  if ((!day && !moment) || Number.isNaN(startMs))
+    throw usageError(`${option} does not understand "${text}".`, 'Write a date as 2026-11-01 or 2026-11-01T12:00.');
   return { startMs, endMs: day ? startMs + DAY_MS - 1 : startMs };
 }

@@ -11,7 +11,11 @@ import { resolveTarget } from './resolve-target.js';
  * @throws AcodeError (`RESUME_CHANGED`, exit 65) that says what changed.
  */
 export async function verifyResumable(record: RunRecord): Promise<void> {
-  const changes = [...benchmarkChanges(record), ...formulaChanges(record), ...(await targetChanges(record.meta.plan.targets))];
+  const changes = [
+    ...benchmarkChanges(record),
+    ...formulaChanges(record),
+    ...(await targetChanges(record.meta.plan.targets)),
+  ];
   if (changes.length === 0) return;
   throw new AcodeError({
     code: 'RESUME_CHANGED',
@@ -26,7 +30,11 @@ function benchmarkChanges(record: RunRecord): string[] {
   return [...planned].flatMap(([name, version]) => {
     const now = BENCHMARKS.find((benchmark) => benchmark.name === name)?.version;
     if (now === version) return [];
-    return [now === undefined ? `benchmark ${name} does not exist any more` : `benchmark ${name} is version ${now} and was ${version}`];
+    return [
+      now === undefined
+        ? `benchmark ${name} does not exist any more`
+        : `benchmark ${name} is version ${now} and was ${version}`,
+    ];
   });
 }
 
@@ -44,7 +52,8 @@ async function targetChanges(targets: readonly Target[]): Promise<string[]> {
       throw error;
     });
     if (now instanceof AcodeError) changes.push(`its model is gone: ${now.message.replace(/\.$/, '')}`);
-    else if (now.fingerprint !== target.fingerprint) changes.push(`the model file ${modelPath} has changed (${short(target)} → ${short(now)})`);
+    else if (now.fingerprint !== target.fingerprint)
+      changes.push(`the model file ${modelPath} has changed (${short(target)} → ${short(now)})`);
   }
   return changes;
 }

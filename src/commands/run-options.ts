@@ -65,12 +65,12 @@ export function addRunOptions(command: Command): Command {
     .option('--seed <number>', 'seed of prompts, sampling and statistics')
     .option('--deterministic', 'greedy sampling, fixed order, one request at a time')
     .option('--dry-run', 'show the plan and stop')
-    .option('-o, --output <form>', `${OUTPUTS.join(', ')}`, 'pretty')
+    .option('-o, --output <form>', OUTPUTS.join(', '), 'pretty')
     .option('--data-dir <folder>', 'where results are kept')
     .option('--resume [run-id]', 'go on with an interrupted run (default: the last one)')
     .option('--retry-failed', 'with --resume: measure failed and timed-out cases again')
     .option('--wait', 'wait for a run that is going on, instead of failing')
-    .option('--memory-limit <size>', "kill and skip a case whose model takes more, such as 8GiB")
+    .option('--memory-limit <size>', 'kill and skip a case whose model takes more, such as 8GiB')
     .option('--log-level <level>', `what the run's event log holds: ${LOG_LEVELS.join(', ')}`)
     .option('--verbose', 'show cases and warnings as they come, even in a terminal');
 }
@@ -86,8 +86,12 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     suites: suite ?? [],
     benchmarks: benchmark ?? [],
     ...(model === undefined ? {} : { model }),
-    ...(iterations === undefined ? {} : { iterations: parseWholeNumber(iterations, '--iterations', { min: 1, max: PLAN_LIMITS.maxIterations }) }),
-    ...(warmup === undefined ? {} : { warmup: parseWholeNumber(warmup, '--warmup', { min: 0, max: PLAN_LIMITS.maxWarmup }) }),
+    ...(iterations === undefined
+      ? {}
+      : { iterations: parseWholeNumber(iterations, '--iterations', { min: 1, max: PLAN_LIMITS.maxIterations }) }),
+    ...(warmup === undefined
+      ? {}
+      : { warmup: parseWholeNumber(warmup, '--warmup', { min: 0, max: PLAN_LIMITS.maxWarmup }) }),
     ...(timeout === undefined ? {} : { timeoutMs: parseTimeout(timeout) }),
     ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
     ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
@@ -104,13 +108,19 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
 
 function refuseContradictions(raw: RawRunOptions): void {
   if (raw.resume === undefined) {
-    if (raw.retryFailed === true) throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');
+    if (raw.retryFailed === true)
+      throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');
     return;
   }
-  const fixed = (['suite', 'benchmark', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const).find((name) => raw[name] !== undefined);
+  const fixed = (
+    ['suite', 'benchmark', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const
+  ).find((name) => raw[name] !== undefined);
   if (fixed === undefined) return;
   const flag = `--${fixed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw usageError(`A resumed run keeps its plan, so ${flag} cannot be given with --resume.`, 'Leave it out, or start a new run without --resume.');
+  throw usageError(
+    `A resumed run keeps its plan, so ${flag} cannot be given with --resume.`,
+    'Leave it out, or start a new run without --resume.',
+  );
 }
 
 function parseTimeout(text: string): number {

@@ -15,8 +15,6 @@ import { colorOf, widthOf } from './terminal.js';
 /** Shows a run while it goes on and when it is over. */
 export interface RunOutput {
   hear(event: RunEvent): void;
-  /** The user has asked to stop. */
-  onInterrupt(): void;
   /** Registers what happens when nobody reads the output any more. */
   onReaderGone(stop: () => void): void;
   end(outcome: RunOutcome): Promise<void>;
@@ -34,7 +32,7 @@ export function createRunOutput(options: RunOptions, context: OutputContext): Ru
     case 'json':
       return jsonOutput(context);
     case 'quiet':
-      return { hear: () => undefined, onInterrupt: () => undefined, onReaderGone: () => undefined, end: () => Promise.resolve() };
+      return { hear: () => undefined, onReaderGone: () => undefined, end: () => Promise.resolve() };
   }
 }
 
@@ -42,11 +40,15 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
   const { stderr, stdout, dataDir } = context;
   const live = stderr.isTTY && !options.verbose;
   const progress = live
-    ? new ProgressView({ stream: stderr, width: () => widthOf(stderr), color: colorOf(stderr), nowMs: () => performance.now() })
+    ? new ProgressView({
+        stream: stderr,
+        width: () => widthOf(stderr),
+        color: colorOf(stderr),
+        nowMs: () => performance.now(),
+      })
     : new ProgressLines({ stream: stderr });
   return {
     hear: (event) => progress.hear(event),
-    onInterrupt: () => undefined,
     onReaderGone: () => undefined,
     async end(outcome) {
       progress.end();
@@ -61,7 +63,6 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
 function ndjsonOutput({ stdout }: OutputContext): RunOutput {
   return {
     hear: (event) => void stdout.write(`${JSON.stringify(event)}\n`),
-    onInterrupt: () => undefined,
     onReaderGone(stop) {
       stdout.on('error', (error) => {
         if (codeOf(error) !== 'EPIPE') throw error;
@@ -75,7 +76,6 @@ function ndjsonOutput({ stdout }: OutputContext): RunOutput {
 function jsonOutput({ stdout, dataDir }: OutputContext): RunOutput {
   return {
     hear: () => undefined,
-    onInterrupt: () => undefined,
     onReaderGone: () => undefined,
     async end(outcome) {
       const { record, summary } = await reportRun(runFolder(dataDir, outcome.runId));

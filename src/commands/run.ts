@@ -47,7 +47,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   }
   const runtimeDir = locateRuntime(runtimeCandidates(context.settings));
   const output = createRunOutput(options, context);
-  using interrupts = listenForInterrupts(context.stderr, output.onInterrupt);
+  using interrupts = listenForInterrupts(context.stderr);
   output.onReaderGone(() => interrupts.interrupt());
   const outcome = await orchestrate({
     dataDir: context.dataDir,
@@ -62,7 +62,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     wait: options.wait,
     logLevel: options.logLevel,
     signal: interrupts.signal,
-    onEvent: output.hear,
+    onEvent: (event) => output.hear(event),
   });
   await output.end(outcome);
   context.setExitCode(exitCodeOf(outcome));

@@ -21,7 +21,10 @@ export function addRuntimeCommand(parent: Command, context: CommandContext): voi
     .option('--gpu <backend>', `add GPU binaries: ${GPU_BACKENDS.join(', ')}`)
     .option('--clone', "into the clone's own folder instead of the data folder")
     .option('--if-missing', 'do nothing when it is there already')
-    .addHelpText('after', '\nExamples:\n  acode benchmark runtime install              CPU, about 85 MB\n  acode benchmark runtime install --gpu cuda   with CUDA\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acode benchmark runtime install              CPU, about 85 MB\n  acode benchmark runtime install --gpu cuda   with CUDA\n',
+    )
     .action((options: InstallOptions) => install(options, context));
   runtime
     .command('status')
@@ -39,10 +42,12 @@ async function install(options: InstallOptions, context: CommandContext): Promis
   const gpu = options.gpu === undefined ? undefined : oneOf(options.gpu, GPU_BACKENDS, '--gpu');
   const present = runtimeCandidates(settings).find((dir) => installedVersion(dir) === RUNTIME_VERSION);
   if (options.ifMissing === true && present !== undefined) return;
-  const fallback = settings.runtimeDir ?? (options.clone === true ? cloneRuntimeDir() : path.join(settings.dataDir, 'runtime'));
+  const fallback =
+    settings.runtimeDir ?? (options.clone === true ? cloneRuntimeDir() : path.join(settings.dataDir, 'runtime'));
   const runtimeDir = present ?? fallback;
   stderr.write(`Installing llama.cpp into ${runtimeDir} …\n`);
   await installRuntime({ runtimeDir, ...(gpu === undefined ? {} : { gpu }) });
   stderr.write(`Installed node-llama-cpp ${RUNTIME_VERSION}${gpu === undefined ? ' for the CPU' : ` with ${gpu}`}.\n`);
-  if (gpu === undefined && process.platform !== 'darwin') stderr.write('With a GPU: acode benchmark runtime install --gpu cuda (or vulkan)\n');
+  if (gpu === undefined && process.platform !== 'darwin')
+    stderr.write('With a GPU: acode benchmark runtime install --gpu cuda (or vulkan)\n');
 }

@@ -14,13 +14,18 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
     .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
     .option('--json', 'print the summary as one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
-    .addHelpText('after', '\nExamples:\n  acode benchmark show last\n  acode benchmark show last --json | jq .cases[].benchmark\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acode benchmark show last\n  acode benchmark show last --json | jq .cases[].benchmark\n',
+    )
     .action(async (typed: string, options: { json?: boolean; dataDir?: string }) => {
       const dataDir = dataDirOf(options, context);
       const runId = await resolveRunId(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const reported = await reportRun(runFolder(dataDir, runId));
       const { stdout } = context;
-      stdout.write(options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout));
+      stdout.write(
+        options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout),
+      );
     });
 }

@@ -20,7 +20,10 @@ export function addStatusCommand(parent: Command, context: CommandContext): void
       const holder = await readHolder(dataDir);
       const progress = holder === undefined ? undefined : await readProgress(dataDir, holder.runId);
       const { stdout } = context;
-      if (options.json === true) stdout.write(`${JSON.stringify({ schema: 'acode-status/1', running: holder !== undefined, holder, progress }, null, 2)}\n`);
+      if (options.json === true)
+        stdout.write(
+          `${JSON.stringify({ schema: 'acode-status/1', running: holder !== undefined, holder, progress }, null, 2)}\n`,
+        );
       else stdout.write(holder === undefined ? 'No run is going on.\n' : statusText(holder, progress));
     });
 }
@@ -41,8 +44,13 @@ function statusText(holder: LockHolder, progress: RunStatusFile | undefined): st
   if (progress !== undefined) {
     const { current, remainingMs } = progress;
     const left = remainingMs === undefined ? '' : `, about ${formatDuration(remainingMs)} left`;
-    lines.push(`${progress.casesDone} of ${progress.caseCount} cases, ${Math.round(progress.fraction * 100)} % after ${formatDuration(progress.elapsedMs)}${left}.`);
-    if (current !== undefined) lines.push(`Now ${current.stage}: ${current.benchmark} on ${current.target}${current.iteration === undefined ? '' : `, iteration ${current.iteration + 1} of ${current.iterations}`}.`);
+    lines.push(
+      `${progress.casesDone} of ${progress.caseCount} cases, ${Math.round(progress.fraction * 100)} % after ${formatDuration(progress.elapsedMs)}${left}.`,
+    );
+    if (current !== undefined)
+      lines.push(
+        `Now ${current.stage}: ${current.benchmark} on ${current.target}${current.iteration === undefined ? '' : `, iteration ${current.iteration + 1} of ${current.iterations}`}.`,
+      );
   }
   return `${lines.join('\n')}\n`;
 }

@@ -7,7 +7,9 @@ const VERSION = '1';
 const CHECKSUM_DIGITS = 16;
 
 /** What a stored value turned out to be. */
-export type Opened = { readonly kind: 'sound'; readonly value: unknown } | { readonly kind: 'damaged'; readonly problem: string };
+export type Opened =
+  | { readonly kind: 'sound'; readonly value: unknown }
+  | { readonly kind: 'damaged'; readonly problem: string };
 
 /**
  * Text of a record: version, checksum over key and JSON, JSON. LevelDB as used here hands out a flipped bit of a table

@@ -68,7 +68,10 @@ export class Journal {
   }
 
   /** Goes on with a journal that was loaded and judged resumable; the store becomes the journal's. */
-  static async resume(store: Store, { record, generation }: { record: RunRecord; generation: Generation }): Promise<Journal> {
+  static async resume(
+    store: Store,
+    { record, generation }: { record: RunRecord; generation: Generation },
+  ): Promise<Journal> {
     const states = record.cases.map((each) => each.state.status);
     const journal = new Journal(store, { generation: generation.generation, states });
     await journal.#commit(sittingPuts(generation));
@@ -91,7 +94,10 @@ export class Journal {
   }
 
   /** Intent before work: the attempt is durable before the worker hears of the case. */
-  async startCase(ordinal: number, start: AttemptKey & { readonly worker: ProcessIdentity; readonly fruitless: number }): Promise<void> {
+  async startCase(
+    ordinal: number,
+    start: AttemptKey & { readonly worker: ProcessIdentity; readonly fruitless: number },
+  ): Promise<void> {
     await this.#enter(ordinal, { status: 'started', startedAt: new Date().toISOString(), ...start });
   }
 
@@ -106,7 +112,8 @@ export class Journal {
   /** The end of a case and the samples that are not durable yet, in one batch. */
   async endCase(ordinal: number, end: CaseEnd, unsaved: readonly Sample[]): Promise<void> {
     const puts = this.#samplePuts(ordinal, end, unsaved);
-    const state: CaseState = end.status === 'completed' ? { ...end, ...(await this.#measured(ordinal, end.take, puts)) } : end;
+    const state: CaseState =
+      end.status === 'completed' ? { ...end, ...(await this.#measured(ordinal, end.take, puts)) } : end;
     await this.#enter(ordinal, state, puts);
     for (const each of puts) this.#acknowledgedSamples.add(each.key);
   }
@@ -152,7 +159,11 @@ export class Journal {
   }
 
   /** Number and digest of the measured samples of a take, as stored plus about to be stored. */
-  async #measured(ordinal: number, take: number, puts: readonly Put[]): Promise<{ iterations: number; digest: string }> {
+  async #measured(
+    ordinal: number,
+    take: number,
+    puts: readonly Put[],
+  ): Promise<{ iterations: number; digest: string }> {
     const prefix = measuredPrefix(ordinal, take);
     const values = new Map<string, string>();
     for await (const [key, value] of this.#store.iterator({ gte: prefix, lt: `${prefix}~` })) values.set(key, value);

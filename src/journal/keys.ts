@@ -35,7 +35,8 @@ const WARMUP_STRIDE = 10_000;
 const DIGITS = 8;
 
 function pad(value: number): string {
-  if (!Number.isSafeInteger(value) || value < 0 || value >= 10 ** DIGITS) throw new RangeError(`${value} does not fit a journal key`);
+  if (!Number.isSafeInteger(value) || value < 0 || value >= 10 ** DIGITS)
+    throw new RangeError(`${value} does not fit a journal key`);
   return String(value).padStart(DIGITS, '0');
 }
 

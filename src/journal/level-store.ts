@@ -3,7 +3,7 @@ import { Level } from 'level';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 
-export type Store = Level<string, string>;
+export type Store = Level;
 
 /** Why a store did not open. */
 export type OpenProblem = 'locked' | 'full' | 'damaged' | 'missing' | 'failed';

@@ -5,7 +5,16 @@ import { openRecord } from './checksum.js';
 import { measuredPrefix, sampleDigest } from './journal.js';
 import { KEY, keyFamily, ordinalOf, takeOf } from './keys.js';
 import { openStore, type Store } from './level-store.js';
-import { JOURNAL_FORMAT, type CaseState, type Generation, type JournalNote, type RunMeta, type RunState, type StoredSample, type StoredTarget } from './records.js';
+import {
+  JOURNAL_FORMAT,
+  type CaseState,
+  type Generation,
+  type JournalNote,
+  type RunMeta,
+  type RunState,
+  type StoredSample,
+  type StoredTarget,
+} from './records.js';
 import type { CaseRecord, RunRecord } from './run-record.js';
 
 /** Opens a journal that is not in use, reads and verifies it, and closes it again. */
@@ -38,7 +47,9 @@ export async function loadRun(store: Store): Promise<RunRecord> {
   if (meta === undefined) throw badJournal('its description of the run is missing or damaged');
   if (meta.format > JOURNAL_FORMAT) throw newerFormat(meta.format);
   const samples = samplesByCase(scan);
-  const cases = Array.from({ length: meta.caseCount }, (_, ordinal) => buildCase(scan, { ordinal, stored: samples.get(ordinal) ?? [] }));
+  const cases = Array.from({ length: meta.caseCount }, (_, ordinal) =>
+    buildCase(scan, { ordinal, stored: samples.get(ordinal) ?? [] }),
+  );
   return {
     meta,
     state: (scan.values.get(KEY.runState()) as RunState | undefined) ?? { status: 'running' },
@@ -109,7 +120,11 @@ function stateOf(scan: Scan, ordinal: number, stored: readonly [string, StoredSa
 
 function isWhole(
   scan: Scan,
-  ending: { ordinal: number; stored: readonly [string, StoredSample][]; state: Extract<CaseState, { status: 'completed' }> },
+  ending: {
+    ordinal: number;
+    stored: readonly [string, StoredSample][];
+    state: Extract<CaseState, { status: 'completed' }>;
+  },
 ): boolean {
   const { ordinal, stored, state } = ending;
   const prefix = measuredPrefix(ordinal, state.take);

@@ -41,7 +41,13 @@ export function decideCase(record: CaseRecord, options: RecoveryOptions): CaseDe
   const { state } = record;
   switch (state.status) {
     case 'planned':
-      return { kind: 'outstanding', attempt: 1, take: state.take, fruitless: 0, firstIteration: durableIterations(record) };
+      return {
+        kind: 'outstanding',
+        attempt: 1,
+        take: state.take,
+        fruitless: 0,
+        firstIteration: durableIterations(record),
+      };
     case 'started':
       return decideOrphan(record, state);
     case 'interrupted':
@@ -57,7 +63,9 @@ export function decideCase(record: CaseRecord, options: RecoveryOptions): CaseDe
 }
 
 function decideOrphan(record: CaseRecord, state: Extract<CaseState, { status: 'started' }>): CaseDecision {
-  const fruitful = record.samples.some((stored) => stored.attempt === state.attempt && stored.sample.phase === 'measure');
+  const fruitful = record.samples.some(
+    (stored) => stored.attempt === state.attempt && stored.sample.phase === 'measure',
+  );
   const fruitless = fruitful ? 0 : state.fruitless + 1;
   if (fruitless >= MAX_FRUITLESS_ATTEMPTS) return giveUp(state, fruitless);
   return { ...behindDurable(record, state), fruitless };
@@ -81,7 +89,10 @@ function durableIterations(record: CaseRecord): number {
   return count;
 }
 
-function giveUp({ attempt, take }: { readonly attempt: number; readonly take: number }, fruitless: number): CaseDecision {
+function giveUp(
+  { attempt, take }: { readonly attempt: number; readonly take: number },
+  fruitless: number,
+): CaseDecision {
   return {
     kind: 'give-up',
     attempt,

@@ -19,7 +19,7 @@ const NEXT: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
 };
 
 /** Ends that `--retry-failed` opens again. */
-const RETRYABLE: readonly CaseStatus[] = ['failed', 'timed-out'];
+const RETRYABLE: ReadonlySet<CaseStatus> = new Set<CaseStatus>(['failed', 'timed-out']);
 
 /** Why an end may be left. */
 export type Reopening = 'retry-failed' | 'damaged';
@@ -28,7 +28,7 @@ export type Reopening = 'retry-failed' | 'damaged';
 export function mayFollow(from: CaseStatus, to: CaseStatus, reopening?: Reopening): boolean {
   if (NEXT[from].includes(to)) return true;
   if (to !== 'started' && to !== 'planned') return false;
-  return reopening === 'damaged' || (reopening === 'retry-failed' && RETRYABLE.includes(from));
+  return reopening === 'damaged' || (reopening === 'retry-failed' && RETRYABLE.has(from));
 }
 
 /**

@@ -12,7 +12,9 @@ export function computeCaseMetrics(samples: readonly Sample[]): Record<string, n
   const windowMs = samples.reduce((sum, sample) => sum + outputWindowMs(sample.requests), 0);
   const tokens = succeeded.reduce((sum, request) => sum + request.counts.outputTokens, 0);
   const rates: Record<string, number> =
-    windowMs > 0 && tokens > 0 ? { outTps: (tokens / windowMs) * 1_000, reqTps: (succeeded.length / windowMs) * 1_000 } : {};
+    windowMs > 0 && tokens > 0
+      ? { outTps: (tokens / windowMs) * 1_000, reqTps: (succeeded.length / windowMs) * 1_000 }
+      : {};
   return { ...rates, errorRate: (attempted - succeeded.length) / attempted };
 }
 

@@ -56,9 +56,11 @@ export function computeRequestMetrics(facts: RequestFacts): RequestMetrics {
 
 function labelsOf({ counts, cold }: RequestFacts): string[] {
   const labels: string[] = [];
-  if (cold && (counts.cachedPromptTokens ?? 0) > VALIDITY.cacheTolerance(counts.promptTokens)) labels.push('cache-contaminated');
+  if (cold && (counts.cachedPromptTokens ?? 0) > VALIDITY.cacheTolerance(counts.promptTokens))
+    labels.push('cache-contaminated');
   const { requestedOutputTokens, requestedPromptTokens } = counts;
-  if (requestedOutputTokens !== undefined && counts.outputTokens < VALIDITY.shortShare * requestedOutputTokens) labels.push('short');
+  if (requestedOutputTokens !== undefined && counts.outputTokens < VALIDITY.shortShare * requestedOutputTokens)
+    labels.push('short');
   if (requestedPromptTokens !== undefined && counts.promptTokens < VALIDITY.truncatedShare * requestedPromptTokens) {
     labels.push('truncated');
   }
@@ -95,7 +97,8 @@ function prefillRates(facts: RequestFacts, labels: readonly string[]): Record<st
   const { stamps, counts, engine } = facts;
   const read = counts.promptTokens - (counts.cachedPromptTokens ?? 0);
   const ttftMs = difference(stamps.firstTokenMs, stamps.sendMs);
-  if (labels.includes('cache-contaminated') || labels.includes('truncated') || read < VALIDITY.minPrefillTokens) return {};
+  if (labels.includes('cache-contaminated') || labels.includes('truncated') || read < VALIDITY.minPrefillTokens)
+    return {};
   return {
     prefillTps: perSecond(read, ttftMs),
     prefillTpsServer: perSecond(engine?.prefillTokens, engine?.prefillMs),
@@ -105,7 +108,8 @@ function prefillRates(facts: RequestFacts, labels: readonly string[]): Record<st
 function ratios({ stamps, counts, engine }: RequestFacts): Record<string, number | undefined> {
   return {
     e2eTps: perSecond(counts.outputTokens, difference(stamps.lastTokenMs, stamps.sendMs)),
-    cacheHit: counts.cachedPromptTokens === undefined ? undefined : quotient(counts.cachedPromptTokens, counts.promptTokens),
+    cacheHit:
+      counts.cachedPromptTokens === undefined ? undefined : quotient(counts.cachedPromptTokens, counts.promptTokens),
     specAccept: quotient(engine?.acceptedDraftTokens, engine?.draftedTokens),
     lenFidelity: quotient(counts.outputTokens, counts.requestedOutputTokens),
     promptFidelity: quotient(counts.promptTokens, counts.requestedPromptTokens),

@@ -11,7 +11,9 @@ export class CaseTally {
 
   /** `done` says per case whether it is left as earlier sittings ended it. */
   constructor(done: readonly boolean[], record: RunRecord | undefined) {
-    this.#verdicts = done.map((isDone, ordinal) => (isDone ? verdictOf(record?.cases[ordinal]?.state.status) : 'outstanding'));
+    this.#verdicts = done.map((isDone, ordinal) =>
+      isDone ? verdictOf(record?.cases[ordinal]?.state.status) : 'outstanding',
+    );
   }
 
   hear(event: RunEvent): void {

@@ -26,7 +26,8 @@ export interface WorkerEnding extends EndingEvidence {
 }
 
 /** Words with which Node, V8 and llama.cpp say that memory ran out. */
-const OUT_OF_MEMORY = /heap out of memory|Array buffer allocation failed|failed to allocate|bad_alloc|ctx->mem_buffer != NULL|Cannot allocate memory/i;
+const OUT_OF_MEMORY =
+  /heap out of memory|Array buffer allocation failed|failed to allocate|bad_alloc|ctx->mem_buffer != NULL|Cannot allocate memory/i;
 
 /** A heartbeat comes every second; after this long without one even the watchdog thread does not run. */
 const SILENT_MS = 5_000;
@@ -39,9 +40,19 @@ export function classifyEnding(evidence: EndingEvidence): WorkerEnding {
   const where = `while ${STAGE_WORDS[evidence.stage]}`;
   switch (evidence.intent) {
     case 'timeout':
-      return { ...evidence, kind: 'timeout', message: `The case ran out of time ${where}${hangNote(evidence)}.`, hint: TIMEOUT_HINT };
+      return {
+        ...evidence,
+        kind: 'timeout',
+        message: `The case ran out of time ${where}${hangNote(evidence)}.`,
+        hint: TIMEOUT_HINT,
+      };
     case 'memory-limit':
-      return { ...evidence, kind: 'oom', message: `The model's processes went over the memory limit ${where}.`, hint: MEMORY_HINT };
+      return {
+        ...evidence,
+        kind: 'oom',
+        message: `The model's processes went over the memory limit ${where}.`,
+        hint: MEMORY_HINT,
+      };
     case 'cancel':
       return { ...evidence, kind: 'cancelled', message: `The worker was stopped ${where}.` };
     case 'shutdown':
@@ -54,15 +65,33 @@ export function classifyEnding(evidence: EndingEvidence): WorkerEnding {
 function classifyUnasked(evidence: EndingEvidence, where: string): WorkerEnding {
   const { exitCode, signal, oomKills, stderrTail } = evidence;
   if (signal === 'SIGKILL' && oomKills > 0) {
-    return { ...evidence, kind: 'oom', message: `The system ran out of memory ${where} and killed the worker.`, hint: MEMORY_HINT };
+    return {
+      ...evidence,
+      kind: 'oom',
+      message: `The system ran out of memory ${where} and killed the worker.`,
+      hint: MEMORY_HINT,
+    };
   }
   if (OUT_OF_MEMORY.test(stderrTail)) {
-    return { ...evidence, kind: 'oom', message: `The worker ran out of memory ${where} (${howItEnded(exitCode, signal)}).`, hint: MEMORY_HINT };
+    return {
+      ...evidence,
+      kind: 'oom',
+      message: `The worker ran out of memory ${where} (${howItEnded(exitCode, signal)}).`,
+      hint: MEMORY_HINT,
+    };
   }
   if (exitCode === 0) {
-    return { ...evidence, kind: evidence.stage === 'closing' ? 'closed' : 'crash', message: `The worker exited ${where} without an end.` };
+    return {
+      ...evidence,
+      kind: evidence.stage === 'closing' ? 'closed' : 'crash',
+      message: `The worker exited ${where} without an end.`,
+    };
   }
-  return { ...evidence, kind: 'crash', message: `The worker crashed ${where} (${howItEnded(exitCode, signal)})${lastWords(stderrTail)}.` };
+  return {
+    ...evidence,
+    kind: 'crash',
+    message: `The worker crashed ${where} (${howItEnded(exitCode, signal)})${lastWords(stderrTail)}.`,
+  };
 }
 
 const STAGE_WORDS: Readonly<Record<WorkerStage, string>> = {
@@ -88,6 +117,7 @@ function hangNote({ heartbeatAgeMs }: EndingEvidence): string {
 /** The last line on the worker's standard error, shortened. */
 function lastWords(stderrTail: string): string {
   const lines = stderrTail.split('\n').map((line) => line.trim());
-  const telling = lines.findLast((line) => /error|assert|fatal|abort/i.test(line)) ?? lines.findLast((line) => line !== '');
+  const telling =
+    lines.findLast((line) => /error|assert|fatal|abort/i.test(line)) ?? lines.findLast((line) => line !== '');
   return telling === undefined ? '' : `: ${telling.slice(0, 200)}`;
 }

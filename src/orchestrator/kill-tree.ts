@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import pidtree from 'pidtree';
+import { pidtree } from 'pidtree';
 import { codeOf } from '../errors.js';
 
 /** Between asking and forcing. Long enough for a clean exit, short enough to cancel within a second. */
@@ -48,7 +48,10 @@ function childrenOf(pid: number): number[] {
   try {
     const tasks = readdirSync(`/proc/${pid}/task`);
     const lists = tasks.map((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'));
-    return lists.flatMap((list) => list.trim().split(' ')).filter((text) => text !== '').map(Number);
+    return lists
+      .flatMap((list) => list.trim().split(' '))
+      .filter((text) => text !== '')
+      .map(Number);
   } catch (error) {
     // It ended meanwhile.
     if (codeOf(error) === undefined) throw error;

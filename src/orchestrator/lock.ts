@@ -49,7 +49,11 @@ export async function acquireLock(request: LockRequest): Promise<RunLock> {
   const { dataDir } = request;
   await makeFolder(dataDir);
   const gate = await openGate(request);
-  const holder: LockHolder = { runId: request.runId, process: identifyProcess(process.pid), since: new Date().toISOString() };
+  const holder: LockHolder = {
+    runId: request.runId,
+    process: identifyProcess(process.pid),
+    since: new Date().toISOString(),
+  };
   try {
     const takeDown = await putUpSign(dataDir, holder);
     const unwatch = await watchFile(path.join(gateDir(dataDir), 'LOCK'), request.onLost);
@@ -94,7 +98,10 @@ function gateDir(dataDir: string): string {
 
 async function lockedError(dataDir: string): Promise<AcodeError> {
   const holder = await readSign(dataDir);
-  const who = holder === undefined ? 'another process' : `run ${holder.runId} (process ${holder.process.pid}, since ${holder.since})`;
+  const who =
+    holder === undefined
+      ? 'another process'
+      : `run ${holder.runId} (process ${holder.process.pid}, since ${holder.since})`;
   return new AcodeError({
     code: 'RUN_LOCKED',
     exitCode: EXIT.locked,
@@ -117,7 +124,14 @@ function gateError(dataDir: string, cause: unknown): AcodeError {
 /** The sign of a dead holder may still hang; holding the gate, this process may take it down. */
 async function putUpSign(dataDir: string, holder: LockHolder): Promise<() => Promise<void>> {
   const lockfilePath = path.join(dataDir, 'run.lock');
-  const hang = () => lockfile.lock(dataDir, { lockfilePath, realpath: false, stale: 10_000, update: 5_000, onCompromised: () => undefined });
+  const hang = () =>
+    lockfile.lock(dataDir, {
+      lockfilePath,
+      realpath: false,
+      stale: 10_000,
+      update: 5_000,
+      onCompromised: () => undefined,
+    });
   const release = await hang().catch(async (error: unknown) => {
     if (codeOf(error) !== 'ELOCKED') throw error;
     await rm(lockfilePath, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { AcodeError, codeOf, messageOf } from '../errors.js';
-import { EXIT } from '../exit-codes.js';
+import { codeOf, messageOf } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
 import { rescueJournal } from '../journal/rescue.js';
 import type { CaseReason, RunState } from '../journal/records.js';
@@ -78,9 +78,16 @@ interface Conduct {
 async function conductRun(conduct: Conduct): Promise<RunOutcome> {
   const { request, folder, run, stop } = conduct;
   const log = openEventLog(folder.eventLog, request.logLevel);
-  const tally = new CaseTally(run.decisions.map((decision) => decision.kind === 'done'), run.record);
+  const tally = new CaseTally(
+    run.decisions.map((decision) => decision.kind === 'done'),
+    run.record,
+  );
   const { traceId } = run.generation;
-  const events = new EventStream({ runId: request.runId, traceId }, [(event) => tally.hear(event), log.hear, request.onEvent]);
+  const events = new EventStream({ runId: request.runId, traceId }, [
+    (event) => tally.hear(event),
+    log.hear,
+    request.onEvent,
+  ]);
   const done = new Set(run.decisions.flatMap((decision, ordinal) => (decision.kind === 'done' ? [ordinal] : [])));
   const progress = new RunProgress(run.plan.cases, { dataDir: request.dataDir, runId: request.runId, events }, done);
   const unwatchCancel = watchForCancel(request.dataDir, request.runId, () =>
@@ -93,7 +100,13 @@ async function conductRun(conduct: Conduct): Promise<RunOutcome> {
     progress.start();
     const state = await runAll(conduct, { events, progress, tally });
     const outcome = await endRun(conduct, { state, counts: tally.counts() });
-    events.emit({ type: 'run-end', status: outcome.status, ...reasonOf(outcome), ...countsOf(outcome.counts), durationMs: Math.round(performance.now() - startMs) });
+    events.emit({
+      type: 'run-end',
+      status: outcome.status,
+      ...reasonOf(outcome),
+      ...countsOf(outcome.counts),
+      durationMs: Math.round(performance.now() - startMs),
+    });
     return outcome;
   } finally {
     clearInterval(diskTimer);
@@ -117,11 +130,21 @@ function announceStart({ request, run }: Conduct, events: EventStream, doneCount
     planHash: plan.hash,
   });
   if (run.repaired) {
-    events.emit({ type: 'warning', code: 'journal-repaired', message: 'The journal was damaged and has been repaired; the original is in quarantine/.', remedy: 'Check the disk; cases with damaged samples are measured anew.' });
+    events.emit({
+      type: 'warning',
+      code: 'journal-repaired',
+      message: 'The journal was damaged and has been repaired; the original is in quarantine/.',
+      remedy: 'Check the disk; cases with damaged samples are measured anew.',
+    });
   }
   const before = record?.generations.at(-1)?.environment;
   if (before !== undefined && environmentFingerprint(before) !== environmentFingerprint(request.environment)) {
-    events.emit({ type: 'warning', code: 'environment-changed', message: 'The machine differs from the one the run was started on.', remedy: 'Results of both sittings stand side by side; start a new run to compare.' });
+    events.emit({
+      type: 'warning',
+      code: 'environment-changed',
+      message: 'The machine differs from the one the run was started on.',
+      remedy: 'Results of both sittings stand side by side; start a new run to compare.',
+    });
   }
 }
 
@@ -141,13 +164,18 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
       await runStretch(conduct, ports, stretch);
     }
   } catch (error) {
-    const code = isFullDisk(error) || isFullDisk(error instanceof Error ? error.cause : undefined) ? 'disk-full' : 'journal-failed';
+    const code =
+      isFullDisk(error) || isFullDisk(error instanceof Error ? error.cause : undefined)
+        ? 'disk-full'
+        : 'journal-failed';
     if (!run.journal.poisoned) throw error;
     stop.because({ code, message: messageOf(error) });
     ports.events.emit({ type: 'error', code: codeOf(error) ?? code, message: messageOf(error) });
   }
   const endedAt = new Date().toISOString();
-  return stop.reason === undefined ? { status: 'completed', endedAt } : { status: 'interrupted', endedAt, reason: stop.reason };
+  return stop.reason === undefined
+    ? { status: 'completed', endedAt }
+    : { status: 'interrupted', endedAt, reason: stop.reason };
 }
 
 async function runStretch(conduct: Conduct, ports: RunPorts, cases: readonly OutstandingCase[]): Promise<void> {
@@ -156,7 +184,15 @@ async function runStretch(conduct: Conduct, ports: RunPorts, cases: readonly Out
   const target = run.plan.targets.find((each) => each.name === first?.planned.target);
   if (target === undefined) throw new Error('a planned case names a target that the plan does not have');
   const stretch = new Stretch(
-    { request, plan: run.plan, journal: run.journal, events: ports.events, progress: ports.progress, scratchDir: folder.scratchDir, signal: stop.signal },
+    {
+      request,
+      plan: run.plan,
+      journal: run.journal,
+      events: ports.events,
+      progress: ports.progress,
+      scratchDir: folder.scratchDir,
+      signal: stop.signal,
+    },
     target,
   );
   const end = await stretch.run(cases);
@@ -168,8 +204,22 @@ async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void
     const planned = run.plan.cases[ordinal];
     if (decision.kind !== 'give-up' || planned === undefined) continue;
     const { attempt, take, reason } = decision;
-    await run.journal.endCase(ordinal, { status: 'failed', attempt, take, reason, endedAt: new Date().toISOString(), durationMs: 0, warnings: [] }, []);
-    events.emit({ type: 'case-end', caseId: planned.id, ordinal, benchmark: planned.benchmark, target: planned.target, attempt, status: 'failed', reason, durationMs: 0 });
+    await run.journal.endCase(
+      ordinal,
+      { status: 'failed', attempt, take, reason, endedAt: new Date().toISOString(), durationMs: 0, warnings: [] },
+      [],
+    );
+    events.emit({
+      type: 'case-end',
+      caseId: planned.id,
+      ordinal,
+      benchmark: planned.benchmark,
+      target: planned.target,
+      attempt,
+      status: 'failed',
+      reason,
+      durationMs: 0,
+    });
   }
 }
 
@@ -196,10 +246,19 @@ function earlierMs(record: RunRecord | undefined, ordinal: number): number[] {
 }
 
 /** Writes the run's end; on a poisoned journal that means rescue. */
-async function endRun(conduct: Conduct, end: { readonly state: RunState; readonly counts: RunCounts }): Promise<RunOutcome> {
+async function endRun(
+  conduct: Conduct,
+  end: { readonly state: RunState; readonly counts: RunCounts },
+): Promise<RunOutcome> {
   const { run, request, folder, ballast } = conduct;
   const { state, counts } = end;
-  const ended = { runId: request.runId, status: state.status === 'running' ? 'failed' : state.status, ...reasonOfState(state), changed: true, counts } as const;
+  const ended = {
+    runId: request.runId,
+    status: state.status === 'running' ? 'failed' : state.status,
+    ...reasonOfState(state),
+    changed: true,
+    counts,
+  } as const;
   if (!run.journal.poisoned) {
     try {
       await run.journal.endRun(state);
@@ -209,15 +268,31 @@ async function endRun(conduct: Conduct, end: { readonly state: RunState; readonl
       if (!run.journal.poisoned) throw error;
     }
   }
-  const rescue = await rescueJournal({ journal: run.journal, journalDir: folder.journalDir, state: rescuedState(state), releaseBallast: () => ballast.release() });
-  const message = rescue.kind === 'rescued' ? `${rescue.acknowledged} acknowledged samples were checked, ${rescue.lost} are lost` : `the journal cannot be opened: ${rescue.problem}`;
+  const rescue = await rescueJournal({
+    journal: run.journal,
+    journalDir: folder.journalDir,
+    state: rescuedState(state),
+    releaseBallast: () => ballast.release(),
+  });
+  const message =
+    rescue.kind === 'rescued'
+      ? `${rescue.acknowledged} acknowledged samples were checked, ${rescue.lost} are lost`
+      : `the journal cannot be opened: ${rescue.problem}`;
   const reason = reasonOfState(state).reason ?? { code: 'journal-failed', message: 'The journal could not be closed.' };
-  return { ...ended, status: 'interrupted', reason: { code: reason.code, message: `${reason.message.replace(/\.$/, '')}; ${message}.` } };
+  return {
+    ...ended,
+    status: 'interrupted',
+    reason: { code: reason.code, message: `${reason.message.replace(/\.$/, '')}; ${message}.` },
+  };
 }
 
 function rescuedState(state: RunState): RunState {
   if (state.status === 'interrupted' || state.status === 'failed') return state;
-  return { status: 'interrupted', endedAt: new Date().toISOString(), reason: { code: 'journal-failed', message: 'The journal could not be written to its end.' } };
+  return {
+    status: 'interrupted',
+    endedAt: new Date().toISOString(),
+    reason: { code: 'journal-failed', message: 'The journal could not be written to its end.' },
+  };
 }
 
 async function checkDisk({ request, stop }: Conduct): Promise<void> {
@@ -227,7 +302,10 @@ async function checkDisk({ request, stop }: Conduct): Promise<void> {
 }
 
 function finishedOutcome(runId: string, record: RunRecord): RunOutcome {
-  const tally = new CaseTally(record.cases.map(() => true), record);
+  const tally = new CaseTally(
+    record.cases.map(() => true),
+    record,
+  );
   return { runId, status: 'completed', changed: false, counts: tally.counts() };
 }
 
@@ -244,7 +322,7 @@ function countsOf({ completed, failed, skipped, outstanding }: RunCounts): Omit<
 }
 
 /** The exit code of a run. */
-export function exitCodeOf(outcome: RunOutcome): AcodeError['exitCode'] {
+export function exitCodeOf(outcome: RunOutcome): ExitCode {
   switch (outcome.reason?.code) {
     case 'disk-full':
     case 'journal-failed':

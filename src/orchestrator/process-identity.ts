@@ -18,7 +18,10 @@ export function isAlive(identity: ProcessIdentity): boolean {
 
 /** Fields of `/proc/PID/stat` behind the command name, which may itself hold spaces and brackets. */
 export function statFields(stat: string): string[] {
-  return stat.slice(stat.lastIndexOf(')') + 2).trim().split(' ');
+  return stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .trim()
+    .split(' ');
 }
 
 /** Start time in clock ticks since boot; undefined for a zombie, a dead process, or off Linux. */

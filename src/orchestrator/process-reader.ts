@@ -47,7 +47,12 @@ class ProcReader implements ProcessReader {
       const length = attempt(() => readSync(file, this.#buffer, 0, this.#buffer.length, 0));
       if (length === undefined || length === 0) return [];
       const fields = statFields(this.#buffer.toString('latin1', 0, length));
-      return [{ rssBytes: Number(fields[21]) * this.#pageBytes, cpuMs: (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK }];
+      return [
+        {
+          rssBytes: Number(fields[21]) * this.#pageBytes,
+          cpuMs: (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK,
+        },
+      ];
     });
     return Promise.resolve(looks.length === 0 ? undefined : sumOf(looks));
   }

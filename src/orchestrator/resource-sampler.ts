@@ -43,7 +43,8 @@ export class ResourceSampler {
     this.#reader.close();
     const harness = process.cpuUsage(this.#startCpu);
     const harnessCpuMs = (harness.user + harness.system) / 1_000;
-    const cpuMs = this.#first === undefined || this.#last === undefined ? undefined : this.#last.cpuMs - this.#first.cpuMs;
+    const cpuMs =
+      this.#first === undefined || this.#last === undefined ? undefined : this.#last.cpuMs - this.#first.cpuMs;
     const otherCpuShare = this.#otherShare((cpuMs ?? 0) + harnessCpuMs);
     return {
       ...(this.#curve.length === 0 ? {} : { rssPeakBytes: peak, rssMeanBytes: Math.round(mean(this.#curve)) }),

@@ -3,7 +3,13 @@ import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
 import type { NextAttempt } from '../journal/recovery.js';
 import type { PlannedCase } from '../plan/plan.js';
 import { AttemptDigest } from '../protocol/attempt-digest.js';
-import { PROTOCOL_VERSION, type CaseEndReport, type SampleReport, type WarningReport, type WorkerReport } from '../protocol/messages.js';
+import {
+  PROTOCOL_VERSION,
+  type CaseEndReport,
+  type SampleReport,
+  type WarningReport,
+  type WorkerReport,
+} from '../protocol/messages.js';
 import type { Sample } from '../protocol/sample.js';
 import type { EventStream } from './event-stream.js';
 import type { WorkerEnding } from './worker-process.js';
@@ -195,12 +201,17 @@ class SampleIntake {
 
   #finish(report: CaseEndReport): AttemptOutcome {
     if (report.count !== this.#digest.count || report.digest !== this.#digest.hex()) {
-      return untrusted(`the worker says it sent ${report.count} samples; ${this.#digest.count} arrived or their digest differs`);
+      return untrusted(
+        `the worker says it sent ${report.count} samples; ${this.#digest.count} arrived or their digest differs`,
+      );
     }
     return { kind: 'completed', overheadMs: report.overheadMs };
   }
 }
 
 function untrusted(what: string): AttemptOutcome {
-  return { kind: 'untrusted', reason: { code: 'protocol-error', message: `The worker's report is not trusted: ${what}.` } };
+  return {
+    kind: 'untrusted',
+    reason: { code: 'protocol-error', message: `The worker's report is not trusted: ${what}.` },
+  };
 }

@@ -54,7 +54,8 @@ export async function resolveRunId(dataDir: string, typed: string): Promise<stri
   const fitting = ids.filter((id) => id.startsWith(typed) || id.endsWith(typed));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
-  if (fitting.length > 1) throw unknownRun(`"${typed}" fits ${fitting.length} runs.`, `Name one of ${fitting.join(', ')}.`);
+  if (fitting.length > 1)
+    throw unknownRun(`"${typed}" fits ${fitting.length} runs.`, `Name one of ${fitting.join(', ')}.`);
   throw unknownRun(`There is no run "${typed}".`, `The newest is ${newest}; see acode benchmark results.`);
 }
 

@@ -11,7 +11,14 @@ export interface RunStatusFile {
   readonly caseCount: number;
   readonly casesDone: number;
   readonly fraction: number;
-  readonly current?: { readonly benchmark: string; readonly target: string; readonly caseId: string; readonly stage: string; readonly iteration?: number; readonly iterations: number };
+  readonly current?: {
+    readonly benchmark: string;
+    readonly target: string;
+    readonly caseId: string;
+    readonly stage: string;
+    readonly iteration?: number;
+    readonly iterations: number;
+  };
   readonly elapsedMs: number;
   readonly remainingMs?: number;
 }
@@ -118,7 +125,16 @@ export class RunProgress {
       fraction,
       ...(current === undefined
         ? {}
-        : { current: { benchmark: current.benchmark, target: current.target, caseId: current.id, stage: this.#stage, iterations: current.iterations, ...this.#position(current) } }),
+        : {
+            current: {
+              benchmark: current.benchmark,
+              target: current.target,
+              caseId: current.id,
+              stage: this.#stage,
+              iterations: current.iterations,
+              ...this.#position(current),
+            },
+          }),
       elapsedMs: Math.round(elapsedMs),
       ...(gained < MIN_FRACTION_FOR_ESTIMATE ? {} : { remainingMs: Math.round((elapsedMs / gained) * (1 - fraction)) }),
     };

@@ -31,7 +31,10 @@ export interface StretchPorts {
 }
 
 /** What a stretch found out about its target. */
-export type StretchEnd = { readonly kind: 'done' } | { readonly kind: 'interrupted' } | { readonly kind: 'unusable'; readonly reason: CaseReason };
+export type StretchEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'unusable'; readonly reason: CaseReason };
 
 /** Crashes in one sitting after which a case is failed. */
 const MAX_CRASHES = 3;
@@ -103,14 +106,19 @@ export class Stretch {
       ...(request.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: request.memoryLimitBytes }),
       signal,
       onAside: (item) => {
-        if (item.kind === 'report' && item.report.type === 'stage') this.#ports.progress.hear(item.report.stage, item.report.iteration);
+        if (item.kind === 'report' && item.report.type === 'stage')
+          this.#ports.progress.hear(item.report.stage, item.report.iteration);
         if (item.kind === 'bad-line') this.#warnBadLine(planned, item.problem);
       },
     });
     switch (outcome.kind) {
       case 'ready':
         this.#session = outcome.session;
-        await journal.saveTarget({ target: this.#target.name, description: outcome.ready.target, loadMs: outcome.ready.loadMs });
+        await journal.saveTarget({
+          target: this.#target.name,
+          description: outcome.ready.target,
+          loadMs: outcome.ready.loadMs,
+        });
         return 'ready';
       case 'unusable':
         this.#unusable = outcome.reason;
@@ -133,7 +141,14 @@ export class Stretch {
     const session = this.#session;
     if (session === undefined) throw new Error('an attempt needs a worker');
     const { planned, next } = course;
-    events.emit({ type: 'case-start', ...referenceOf(planned), attempt: next.attempt, parameters: planned.parameters, iterations: planned.iterations, firstIteration: next.firstIteration });
+    events.emit({
+      type: 'case-start',
+      ...referenceOf(planned),
+      attempt: next.attempt,
+      parameters: planned.parameters,
+      iterations: planned.iterations,
+      firstIteration: next.firstIteration,
+    });
     const result = await runAttempt({ planned, ...next }, { session, journal, events });
     const { outcome } = result;
     switch (outcome.kind) {
@@ -147,7 +162,8 @@ export class Stretch {
         return this.#end(course, { status: 'interrupted' }, result);
       case 'crashed':
         await journal.appendSamples(planned.ordinal, next, result.unsaved);
-        if (!(await this.#countCrash(course, outcome.reason))) return this.#end(course, { status: 'failed', reason: outcome.reason });
+        if (!(await this.#countCrash(course, outcome.reason)))
+          return this.#end(course, { status: 'failed', reason: outcome.reason });
         course.goOn(result.measuredMs);
         return 'retrying';
       case 'untrusted':
@@ -188,7 +204,14 @@ export class Stretch {
   async #end(course: CaseCourse, end: CaseVerdict, result?: AttemptResult): Promise<CaseEndStatus> {
     const { attempt, take } = course.next;
     const { usage, warnings, unsaved } = result ?? { usage: undefined, warnings: [], unsaved: [] };
-    const ending = { attempt, take, endedAt: new Date().toISOString(), durationMs: course.elapsedMs(), warnings, ...usageOf(usage) };
+    const ending = {
+      attempt,
+      take,
+      endedAt: new Date().toISOString(),
+      durationMs: course.elapsedMs(),
+      warnings,
+      ...usageOf(usage),
+    };
     await this.#ports.journal.endCase(course.planned.ordinal, { ...ending, ...end }, unsaved);
     for (const sample of unsaved) {
       this.#ports.events.emit({ type: 'sample', ...referenceOf(course.planned), attempt, sample });

@@ -11,7 +11,8 @@ export class TailBuffer {
   add(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
-    while (this.#bytes - (this.#chunks[0]?.length ?? 0) >= this.#limitBytes) this.#bytes -= this.#chunks.shift()?.length ?? 0;
+    while (this.#bytes - (this.#chunks[0]?.length ?? 0) >= this.#limitBytes)
+      this.#bytes -= this.#chunks.shift()?.length ?? 0;
   }
 
   toString(): string {

@@ -74,7 +74,7 @@ export class WorkerProcess {
       cleanup: false,
       forceKillAfterDelay: false,
       reject: false,
-    }) as unknown as ChildProcess;
+    });
     this.#pid = this.#child.pid ?? 0;
     this.identity = identifyProcess(this.#pid);
     this.#reports = this.#child.stdio[3] as Readable;

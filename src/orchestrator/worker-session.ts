@@ -185,7 +185,10 @@ export class WorkerSession {
     this.#stopDeadline();
     this.#epoch += 1;
     const epoch = this.#epoch;
-    this.#deadline = setTimeout(() => this.#mailbox.put({ kind: 'deadline', epoch }), Math.min(timeoutMs, MAX_TIMER_MS));
+    this.#deadline = setTimeout(
+      () => this.#mailbox.put({ kind: 'deadline', epoch }),
+      Math.min(timeoutMs, MAX_TIMER_MS),
+    );
   }
 
   #stopDeadline(): void {

@@ -40,7 +40,8 @@ type MemberType = 'string' | 'number' | 'integer' | 'object';
 /** Bytes of one line, line end included. JSON has no NaN or infinity, so a message that holds one is refused. */
 export function encodeLine(message: WorkerCommand | WorkerReport): Buffer {
   const text = JSON.stringify(message, (key, value: unknown) => {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`"${key}" is ${value}, which JSON cannot hold`);
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new TypeError(`"${key}" is ${value}, which JSON cannot hold`);
     return value;
   });
   return Buffer.from(`${text}\n`);
@@ -69,10 +70,14 @@ function decode<T>(line: Buffer, shapes: Readonly<Record<string, Readonly<Record
   return problem === undefined ? { kind: 'message', message: value as T } : { kind: 'bad-line', problem };
 }
 
-function problemOf(value: unknown, shapes: Readonly<Record<string, Readonly<Record<string, MemberType>>>>): string | undefined {
+function problemOf(
+  value: unknown,
+  shapes: Readonly<Record<string, Readonly<Record<string, MemberType>>>>,
+): string | undefined {
   if (typeof value !== 'object' || value === null) return 'not an object';
   const message = value as Readonly<Record<string, unknown>>;
-  if (message.v !== PROTOCOL_VERSION) return `protocol version ${JSON.stringify(message.v)} instead of ${PROTOCOL_VERSION}`;
+  if (message.v !== PROTOCOL_VERSION)
+    return `protocol version ${JSON.stringify(message.v)} instead of ${PROTOCOL_VERSION}`;
   if (typeof message.type !== 'string' || !Object.hasOwn(shapes, message.type)) {
     return `unknown type ${JSON.stringify(message.type)}`;
   }

@@ -30,7 +30,14 @@ export async function installRuntime({ runtimeDir, gpu }: InstallRequest): Promi
   }
   await mkdir(runtimeDir, { recursive: true });
   await writeFile(path.join(runtimeDir, 'package.json'), '{ "private": true }\n');
-  const flags = ['--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  const flags = [
+    '--omit=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    '--loglevel=error',
+  ];
   try {
     await execa('npm', ['install', '--prefix', runtimeDir, ...flags, ...packages], {
       env: environmentForNpm(process.env),

@@ -45,7 +45,9 @@ export function locateRuntime(candidates: readonly string[]): string {
 export function installedVersion(runtimeDir: string): string | undefined {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path.join(bindingDir(runtimeDir), 'package.json'), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : undefined;
+    return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+      ? String(manifest.version)
+      : undefined;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw error;

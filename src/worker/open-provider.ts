@@ -7,6 +7,9 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
   const { spec } = command.target;
   switch (spec.kind) {
     case 'embedded':
-      return openEmbedded(spec, { ...(command.runtimeDir === undefined ? {} : { runtimeDir: command.runtimeDir }), log });
+      return openEmbedded(spec, {
+        ...(command.runtimeDir === undefined ? {} : { runtimeDir: command.runtimeDir }),
+        log,
+      });
   }
 }

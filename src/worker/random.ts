@@ -18,6 +18,7 @@ export function seededRandom(seed: number): () => number {
 /** A seed of its own for each (seed, stream, index), so that no two iterations share their randomness. */
 export function deriveSeed(seed: number, ...path: readonly number[]): number {
   let mixed = seed >>> 0;
-  for (const step of path) mixed = Math.floor(seededRandom((mixed ^ Math.imul(step + 1, 0x85ebca6b)) >>> 0)() * 2 ** 32);
+  for (const step of path)
+    mixed = Math.floor(seededRandom((mixed ^ Math.imul(step + 1, 0x85ebca6b)) >>> 0)() * 2 ** 32);
   return mixed;
 }

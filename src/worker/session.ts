@@ -84,14 +84,20 @@ export class WorkerSession {
     const { caseId, attempt } = command;
     const [provider, benchmark] = [this.#provider, this.#benchmark];
     if (provider === undefined || benchmark === undefined) throw new Error('a case came before the worker was opened');
-    const outbox = new SampleOutbox(command, { send: (report) => channel.send(report), nowMs: () => performance.now() });
+    const outbox = new SampleOutbox(command, {
+      send: (report) => channel.send(report),
+      nowMs: () => performance.now(),
+    });
     this.#outbox = outbox;
     try {
       const { overheadMs } = await runCase({
         benchmark,
         provider,
         command,
-        reporter: { stage: (stage, iteration) => this.#report(stage, iteration), sample: (sample) => outbox.add(sample) },
+        reporter: {
+          stage: (stage, iteration) => this.#report(stage, iteration),
+          sample: (sample) => outbox.add(sample),
+        },
         signal: new AbortController().signal,
       });
       await outbox.flush();

@@ -24,6 +24,8 @@ describe('parseWholeNumber', () => {
   });
 
   it('accepts both bounds', () => {
-    expect([parseWholeNumber('0', '-n', { min: 0, max: 9 }), parseWholeNumber('9', '-n', { min: 0, max: 9 })]).toEqual([0, 9]);
+    expect([parseWholeNumber('0', '-n', { min: 0, max: 9 }), parseWholeNumber('9', '-n', { min: 0, max: 9 })]).toEqual([
+      0, 9,
+    ]);
   });
 });

@@ -6,7 +6,10 @@ describe('a sealed record', () => {
   it('gives back every JSON value', () => {
     fc.assert(
       fc.property(fc.string(), fc.jsonValue(), (key, value) => {
-        expect(openRecord(key, sealRecord(key, value))).toEqual({ kind: 'sound', value: JSON.parse(JSON.stringify(value)) as unknown });
+        expect(openRecord(key, sealRecord(key, value))).toEqual({
+          kind: 'sound',
+          value: JSON.parse(JSON.stringify(value)) as unknown,
+        });
       }),
     );
   });

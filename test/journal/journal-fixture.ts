@@ -20,7 +20,13 @@ const ENVIRONMENT: EnvironmentRecord = {
 export function smallPlan(): Plan {
   return buildPlan({
     benchmarks: [
-      { name: 'one', version: 1, question: '?', primaryMetrics: ['ttft'], cases: [{ promptTokens: 1 }, { promptTokens: 2 }] },
+      {
+        name: 'one',
+        version: 1,
+        question: '?',
+        primaryMetrics: ['ttft'],
+        cases: [{ promptTokens: 1 }, { promptTokens: 2 }],
+      },
     ],
     suites: [],
     suiteNames: [],
@@ -48,18 +54,37 @@ export function runMeta(plan: Plan): RunMeta {
 }
 
 export function sitting(generation: number): Generation {
-  return { generation, startedAt: '2026-01-01T00:00:00.000Z', traceId: '0'.repeat(32), orchestrator: { pid: 1 }, environment: ENVIRONMENT };
+  return {
+    generation,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    traceId: '0'.repeat(32),
+    orchestrator: { pid: 1 },
+    environment: ENVIRONMENT,
+  };
 }
 
 export function sample(iteration: number, phase: Sample['phase'] = 'measure'): Sample {
-  return { iteration, phase, startedAt: '2026-01-01T00:00:00.000Z', durationMs: 10 + iteration, requests: [], metrics: { rssAfter: 5 }, labels: [] };
+  return {
+    iteration,
+    phase,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    durationMs: 10 + iteration,
+    requests: [],
+    metrics: { rssAfter: 5 },
+    labels: [],
+  };
 }
 
 export const ENDING = { endedAt: '2026-01-01T00:00:01.000Z', durationMs: 1_000, warnings: [] };
 export const WORKER = { pid: 2 };
 
 /** A fresh journal in a folder that goes away with the scope. */
-export async function freshJournal(): Promise<{ journal: Journal; dir: string; plan: Plan; [Symbol.asyncDispose](): Promise<void> }> {
+export async function freshJournal(): Promise<{
+  journal: Journal;
+  dir: string;
+  plan: Plan;
+  [Symbol.asyncDispose](): Promise<void>;
+}> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'acode-journal-'));
   const dir = path.join(root, 'runs', 'r', 'journal');
   const plan = smallPlan();

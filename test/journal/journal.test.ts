@@ -61,8 +61,12 @@ describe('a journal', () => {
     await using fixture = await freshJournal();
     const { journal } = fixture;
     await completeCase(journal, 0);
-    await expect(journal.startCase(0, { attempt: 2, take: 0, fruitless: 0, worker: WORKER })).rejects.toMatchObject({ code: 'JOURNAL_TRANSITION' });
-    await expect(journal.endCase(1, { status: 'completed', attempt: 1, take: 0, ...ENDING }, [])).rejects.toMatchObject({ code: 'JOURNAL_TRANSITION' });
+    await expect(journal.startCase(0, { attempt: 2, take: 0, fruitless: 0, worker: WORKER })).rejects.toMatchObject({
+      code: 'JOURNAL_TRANSITION',
+    });
+    await expect(journal.endCase(1, { status: 'completed', attempt: 1, take: 0, ...ENDING }, [])).rejects.toMatchObject(
+      { code: 'JOURNAL_TRANSITION' },
+    );
     await journal.close();
   });
 
@@ -109,7 +113,11 @@ describe('a damaged journal', () => {
       const [first] = record.cases;
       if (first === undefined) throw new Error('no case');
       expect(first.complete).toBe(false);
-      expect(decideCase(first, { retryFailed: false })).toMatchObject({ kind: 'outstanding', take: 1, firstIteration: 0 });
+      expect(decideCase(first, { retryFailed: false })).toMatchObject({
+        kind: 'outstanding',
+        take: 1,
+        firstIteration: 0,
+      });
     }
   });
 

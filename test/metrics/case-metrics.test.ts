@@ -15,7 +15,15 @@ function request(sendMs: number, lastTokenMs: number, outputTokens: number): Req
 }
 
 function sample(requests: readonly RequestRecord[]): Sample {
-  return { iteration: 0, phase: 'measure', startedAt: '2026-01-01T00:00:00.000Z', durationMs: 0, requests, metrics: {}, labels: [] };
+  return {
+    iteration: 0,
+    phase: 'measure',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    durationMs: 0,
+    requests,
+    metrics: {},
+    labels: [],
+  };
 }
 
 describe('computeCaseMetrics', () => {

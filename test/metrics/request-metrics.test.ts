@@ -5,7 +5,15 @@ import { computeRequestMetrics, type RequestFacts } from '../../src/metrics/requ
 function facts(changes: Partial<RequestFacts> = {}): RequestFacts {
   return {
     outcome: { status: 'ok' },
-    stamps: { scheduledMs: 8, sendMs: 10, firstEventMs: 60, firstTokenMs: 110, firstAnswerMs: 210, lastTokenMs: 510, endMs: 515 },
+    stamps: {
+      scheduledMs: 8,
+      sendMs: 10,
+      firstEventMs: 60,
+      firstTokenMs: 110,
+      firstAnswerMs: 210,
+      lastTokenMs: 510,
+      endMs: 515,
+    },
     counts: {
       promptTokens: 200,
       cachedPromptTokens: 0,
@@ -87,6 +95,14 @@ describe('computeRequestMetrics', () => {
     const { firstTokenMs: _first, firstAnswerMs: _answer, lastTokenMs: _last, ...stamps } = facts().stamps;
     const counts = { ...facts().counts, outputTokens: 0 };
     const { metrics } = computeRequestMetrics(facts({ stamps, counts }));
-    expect(Object.keys(metrics).sort()).toEqual(['cacheHit', 'cpuMs', 'lenFidelity', 'prefillTpsServer', 'promptFidelity', 'queueMs', 'ttfr']);
+    expect(Object.keys(metrics).sort()).toEqual([
+      'cacheHit',
+      'cpuMs',
+      'lenFidelity',
+      'prefillTpsServer',
+      'promptFidelity',
+      'queueMs',
+      'ttfr',
+    ]);
   });
 });

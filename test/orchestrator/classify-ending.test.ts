@@ -14,9 +14,17 @@ describe('classifyEnding', () => {
     ['our own closing', { intent: 'shutdown', exitCode: 0 }, 'closed'],
     ["the kernel's OOM killer", { signal: 'SIGKILL', oomKills: 1 }, 'oom'],
     ['a stranger’s kill -9', { signal: 'SIGKILL', oomKills: 0 }, 'crash'],
-    ["V8's heap limit", { signal: 'SIGABRT', stderrTail: 'FATAL ERROR: Reached heap limit - JavaScript heap out of memory' }, 'oom'],
+    [
+      "V8's heap limit",
+      { signal: 'SIGABRT', stderrTail: 'FATAL ERROR: Reached heap limit - JavaScript heap out of memory' },
+      'oom',
+    ],
     ['a failed allocation', { exitCode: 1, stderrTail: 'RangeError: Array buffer allocation failed' }, 'oom'],
-    ['llama.cpp out of memory', { signal: 'SIGABRT', stderrTail: 'GGML_ASSERT(ctx->mem_buffer != NULL) failed' }, 'oom'],
+    [
+      'llama.cpp out of memory',
+      { signal: 'SIGABRT', stderrTail: 'GGML_ASSERT(ctx->mem_buffer != NULL) failed' },
+      'oom',
+    ],
     ['a crash in native code', { signal: 'SIGSEGV' }, 'crash'],
     ['an uncaught error', { exitCode: 1, stderrTail: 'TypeError: x is not a function\n    at y' }, 'crash'],
     ['an exit without an end', { exitCode: 0 }, 'crash'],
@@ -26,7 +34,9 @@ describe('classifyEnding', () => {
   });
 
   it('says where and how a worker crashed, with its last words', () => {
-    const ending = classifyEnding(evidence({ stage: 'loading', exitCode: 1, stderrTail: 'noise\nError: no such tensor\n    at f\n' }));
+    const ending = classifyEnding(
+      evidence({ stage: 'loading', exitCode: 1, stderrTail: 'noise\nError: no such tensor\n    at f\n' }),
+    );
     expect(ending.message).toBe('The worker crashed while loading the model (exit code 1): Error: no such tensor.');
   });
 
@@ -39,11 +49,15 @@ describe('classifyEnding', () => {
       stderrTail: fc.string(),
     });
     fc.assert(
-      fc.property(anything, fc.option(fc.constantFrom('timeout', 'memory-limit', 'cancel', 'shutdown'), { nil: undefined }), (facts, intent) => {
-        const ending = classifyEnding({ ...facts, ...(intent === undefined ? {} : { intent }) } as EndingEvidence);
-        expect(['closed', 'cancelled', 'timeout', 'oom', 'crash']).toContain(ending.kind);
-        expect(ending.message).toMatch(/\.$/);
-      }),
+      fc.property(
+        anything,
+        fc.option(fc.constantFrom('timeout', 'memory-limit', 'cancel', 'shutdown'), { nil: undefined }),
+        (facts, intent) => {
+          const ending = classifyEnding({ ...facts, ...(intent === undefined ? {} : { intent }) });
+          expect(['closed', 'cancelled', 'timeout', 'oom', 'crash']).toContain(ending.kind);
+          expect(ending.message).toMatch(/\.$/);
+        },
+      ),
     );
   });
 });

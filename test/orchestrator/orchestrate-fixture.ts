@@ -17,13 +17,22 @@ export const SCRIPTED_WORKER = fileURLToPath(new URL('../fixtures/workers/script
 export const RUN_ID = '20260101-000000-abcd';
 
 /** A plan of scripted cases; benchmark names do not matter to the scripted worker. */
-export function scriptedPlan(cases: readonly CaseParameters[], options: { iterations?: number; timeoutMs?: number; modelPath?: string } = {}): Plan {
+export function scriptedPlan(
+  cases: readonly CaseParameters[],
+  options: { iterations?: number; timeoutMs?: number; modelPath?: string } = {},
+): Plan {
   return buildPlan({
     benchmarks: [{ name: 'scripted', version: 1, question: '?', primaryMetrics: [], cases }],
     suites: [],
     suiteNames: [],
     benchmarkNames: ['scripted'],
-    targets: [{ name: 'm', spec: { kind: 'embedded', modelPath: options.modelPath ?? '/m', gpu: false }, fingerprint: 'sha256:0' }],
+    targets: [
+      {
+        name: 'm',
+        spec: { kind: 'embedded', modelPath: options.modelPath ?? '/m', gpu: false },
+        fingerprint: 'sha256:0',
+      },
+    ],
     warmup: 1,
     iterations: options.iterations ?? 4,
     timeoutMs: options.timeoutMs ?? 20_000,
@@ -79,5 +88,7 @@ export class Sandbox {
 /** Iterations of the measured samples of a case, in order, each with the attempt that made it. */
 export function measured(record: RunRecord, ordinal: number): [iteration: number, attempt: number][] {
   const samples = record.cases[ordinal]?.samples ?? [];
-  return samples.filter(({ sample }) => sample.phase === 'measure').map(({ sample, attempt }) => [sample.iteration, attempt]);
+  return samples
+    .filter(({ sample }) => sample.phase === 'measure')
+    .map(({ sample, attempt }) => [sample.iteration, attempt]);
 }

@@ -21,7 +21,11 @@ describe('a run', () => {
   it('journals every case and every sample, and says each event once', async () => {
     await using box = await sandbox();
     const outcome = await box.run(scriptedPlan([{ n: 1 }, { n: 2 }]));
-    expect(outcome).toMatchObject({ status: 'completed', changed: true, counts: { completed: 2, failed: 0, outstanding: 0 } });
+    expect(outcome).toMatchObject({
+      status: 'completed',
+      changed: true,
+      counts: { completed: 2, failed: 0, outstanding: 0 },
+    });
     expect(exitCodeOf(outcome)).toBe(0);
     const record = await box.record();
     expect(record.damage).toEqual([]);
@@ -32,8 +36,13 @@ describe('a run', () => {
       ...[1, 2].flatMap(() => ['case-start', ...Array.from({ length: 5 }, () => 'sample'), 'case-end']),
       'run-end',
     ]);
-    const log = (await readFile(runFolder(box.dataDir, RUN_ID).eventLog, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as RunEvent & { level: string });
-    expect(log.filter((event) => event.type !== 'progress')).toHaveLength(box.events.filter((event) => event.type !== 'progress').length);
+    const log = (await readFile(runFolder(box.dataDir, RUN_ID).eventLog, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RunEvent & { level: string });
+    expect(log.filter((event) => event.type !== 'progress')).toHaveLength(
+      box.events.filter((event) => event.type !== 'progress').length,
+    );
     expect(log[0]).toMatchObject({ level: 'info', type: 'run-start', runId: RUN_ID, traceId: box.events[0]?.traceId });
   });
 
@@ -64,11 +73,15 @@ describe('a worker that fails', () => {
 
   it('three times fails its case, and the next case runs', async () => {
     await using box = await sandbox();
-    const outcome = await box.run(scriptedPlan([{ behaviour: 'exit-zero', n: 1 }, { behaviour: 'well' }], { iterations: 9 }));
+    const outcome = await box.run(
+      scriptedPlan([{ behaviour: 'exit-zero', n: 1 }, { behaviour: 'well' }], { iterations: 9 }),
+    );
     expect(outcome.counts).toMatchObject({ completed: 2 });
     await using other = await sandbox();
     // Crashing at iteration 1 of every attempt: attempt 2 starts behind it, so the crash is not met again.
-    const crashing = await other.run(scriptedPlan([{ behaviour: 'allocate-never' }, { behaviour: 'well', n: 2 }], { modelPath: '/crash-on-load' }));
+    const crashing = await other.run(
+      scriptedPlan([{ behaviour: 'allocate-never' }, { behaviour: 'well', n: 2 }], { modelPath: '/crash-on-load' }),
+    );
     expect(exitCodeOf(crashing)).toBe(4);
     const state = (await other.record()).cases[0]?.state;
     expect(state).toMatchObject({ status: 'failed', reason: { code: 'crash' } });
@@ -104,12 +117,15 @@ describe('a worker that fails', () => {
     expect((await box.record()).cases[0]?.state).toMatchObject({ status: 'skipped', reason: { code: 'oom' } });
   });
 
-  it.each(['hang', 'hang-async'])('and does not come to an end (%s) is stopped at the deadline, and the next case runs', async (behaviour) => {
-    await using box = await sandbox();
-    const outcome = await box.run(scriptedPlan([{ behaviour }, { n: 2 }], { timeoutMs: 1_500 }));
-    expect(outcome.counts).toMatchObject({ failed: 1, completed: 1 });
-    expect((await box.record()).cases[0]?.state).toMatchObject({ status: 'timed-out' });
-  });
+  it.each(['hang', 'hang-async'])(
+    'and does not come to an end (%s) is stopped at the deadline, and the next case runs',
+    async (behaviour) => {
+      await using box = await sandbox();
+      const outcome = await box.run(scriptedPlan([{ behaviour }, { n: 2 }], { timeoutMs: 1_500 }));
+      expect(outcome.counts).toMatchObject({ failed: 1, completed: 1 });
+      expect((await box.record()).cases[0]?.state).toMatchObject({ status: 'timed-out' });
+    },
+  );
 });
 
 describe('a worker whose report cannot be trusted', () => {
@@ -126,7 +142,10 @@ describe('a worker whose report cannot be trusted', () => {
     await using box = await sandbox();
     const outcome = await box.run(scriptedPlan([{ behaviour }, { n: 2 }]));
     expect(outcome.counts).toMatchObject({ failed: 1, completed: 1 });
-    expect((await box.record()).cases[0]?.state).toMatchObject({ status: 'failed', reason: { code: 'protocol-error' } });
+    expect((await box.record()).cases[0]?.state).toMatchObject({
+      status: 'failed',
+      reason: { code: 'protocol-error' },
+    });
   });
 
   it('because it writes rubbish between its lines loses nothing', async () => {
@@ -149,19 +168,6 @@ describe('a worker whose report cannot be trusted', () => {
 });
 
 describe('interrupting', () => {
-  async function interruptAfter(box: Sandbox, samples: number, parameters = { pauseMs: 20 }): Promise<void> {
-    const abort = new AbortController();
-    let seen = 0;
-    const outcome = await box.run(scriptedPlan([parameters, { n: 2 }], { iterations: 30 }), {
-      signal: abort.signal,
-      onEvent: (event) => {
-        if (event.type === 'sample' && (seen += 1) >= samples) abort.abort();
-      },
-    });
-    expect(outcome.status).toBe('interrupted');
-    expect(exitCodeOf(outcome)).toBe(130);
-  }
-
   it('keeps what was measured; resuming completes the rest, once each', async () => {
     await using box = await sandbox();
     await interruptAfter(box, 5);
@@ -174,7 +180,9 @@ describe('interrupting', () => {
     const outcome = await box.resume(plan);
     expect(outcome).toMatchObject({ status: 'completed', counts: { completed: 2 } });
     const record = await box.record();
-    expect(measured(record, 0).map(([iteration]) => iteration)).toEqual(Array.from({ length: 30 }, (_, index) => index));
+    expect(measured(record, 0).map(([iteration]) => iteration)).toEqual(
+      Array.from({ length: 30 }, (_, index) => index),
+    );
     expect(measured(record, 0).filter(([, attempt]) => attempt === 1)).toHaveLength(kept);
   });
 
@@ -204,6 +212,19 @@ describe('interrupting', () => {
   });
 });
 
+async function interruptAfter(box: Sandbox, samples: number, parameters = { pauseMs: 20 }): Promise<void> {
+  const abort = new AbortController();
+  let seen = 0;
+  const outcome = await box.run(scriptedPlan([parameters, { n: 2 }], { iterations: 30 }), {
+    signal: abort.signal,
+    onEvent: (event) => {
+      if (event.type === 'sample' && (seen += 1) >= samples) abort.abort();
+    },
+  });
+  expect(outcome.status).toBe('interrupted');
+  expect(exitCodeOf(outcome)).toBe(130);
+}
+
 /** Live processes that the stubborn worker started. */
 function sleepers(): string[] {
   return readdirSync('/proc')
@@ -212,7 +233,7 @@ function sleepers(): string[] {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
         const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
-        return /^sleep\0100[01]\0/.test(command) && state !== 'Z' ? [pid] : [];
+        return command.startsWith('sleep') && /100[01]/.test(command) && state !== 'Z' ? [pid] : [];
       } catch {
         // The process ended while it was looked at.
         return [];

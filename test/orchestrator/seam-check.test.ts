@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seamBreak } from '../../src/orchestrator/seam-check.js';
 
-const around = (centre: number, count: number): number[] => Array.from({ length: count }, (_, index) => centre + (index % 5) - 2 + index / 1_000);
+const around = (centre: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => centre + (index % 5) - 2 + index / 1_000);
 
 describe('seamBreak', () => {
   it('finds a shift that is both certain and large', () => {
@@ -10,7 +11,12 @@ describe('seamBreak', () => {
 
   it('tolerates a certain shift of a few per cent', () => {
     const before = around(100, 200);
-    expect(seamBreak(before, before.map((value) => value + 4))).toBeUndefined();
+    expect(
+      seamBreak(
+        before,
+        before.map((value) => value + 4),
+      ),
+    ).toBeUndefined();
   });
 
   it('tolerates a large difference that chance can make', () => {

@@ -74,7 +74,8 @@ describe('buildPlan', () => {
   });
 
   it('hashes equal requests alike and different ones differently', () => {
-    const hash = (changes: Partial<PlanRequest>): string => buildPlan(request({ suiteNames: ['quick'], ...changes })).hash;
+    const hash = (changes: Partial<PlanRequest>): string =>
+      buildPlan(request({ suiteNames: ['quick'], ...changes })).hash;
     expect(hash({})).toBe(hash({}));
     expect(hash({ seed: 1 })).not.toBe(hash({}));
     expect(hash({ iterations: 3 })).not.toBe(hash({}));

@@ -15,9 +15,15 @@ describe('the protocol codec', () => {
 
   it('never throws, whatever the bytes are', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array(), fc.json().map((text) => Buffer.from(text))), (bytes) => {
-        expect(decodeReport(Buffer.from(bytes)).kind).toBe('bad-line');
-      }),
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.json().map((text) => Buffer.from(text)),
+        ),
+        (bytes) => {
+          expect(decodeReport(Buffer.from(bytes)).kind).toBe('bad-line');
+        },
+      ),
     );
   });
 
@@ -31,7 +37,12 @@ describe('the protocol codec', () => {
   });
 
   it('refuses to write a number that JSON would turn into null', () => {
-    const report = { v: PROTOCOL_VERSION, type: 'ready', target: { provider: 'x', model: 'm', modelPids: [] }, loadMs: Number.NaN } as const;
+    const report = {
+      v: PROTOCOL_VERSION,
+      type: 'ready',
+      target: { provider: 'x', model: 'm', modelPids: [] },
+      loadMs: Number.NaN,
+    } as const;
     expect(() => encodeLine(report)).toThrow(/loadMs/);
   });
 });

@@ -10,7 +10,10 @@ describe('LineSplitter', () => {
   it('gives the same lines for every chunking of the same bytes', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\n', ' ')), { maxLength: 12 }),
+        fc.array(
+          fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\n', ' ')),
+          { maxLength: 12 },
+        ),
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 }),
         (lines, cuts) => {
           const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));

@@ -83,7 +83,12 @@ class EmbeddedProvider implements Provider {
     this.#open = undefined;
     const context = await this.#createContext(demands);
     requireTokenLoop(context, this.#loaded.llama);
-    this.#open = { context, loop: new TokenLoop(context._ctx, BATCH_TOKENS), slots: new SlotPool(demands.slots), demands };
+    this.#open = {
+      context,
+      loop: new TokenLoop(context._ctx, BATCH_TOKENS),
+      slots: new SlotPool(demands.slots),
+      demands,
+    };
   }
 
   async #createContext(demands: CaseDemands): Promise<LlamaContext> {
@@ -163,7 +168,13 @@ class EmbeddedProvider implements Provider {
 
   #generation(
     result: SequenceResult,
-    facts: { promptTokens: number; cached: number; scheduledMs: number; endMs: number; engine: EngineTimings | undefined },
+    facts: {
+      promptTokens: number;
+      cached: number;
+      scheduledMs: number;
+      endMs: number;
+      engine: EngineTimings | undefined;
+    },
   ): Generation {
     const firstTokenMs = result.tokenMs[0];
     const lastTokenMs = result.tokenMs.at(-1);
@@ -175,7 +186,9 @@ class EmbeddedProvider implements Provider {
       stamps: {
         scheduledMs: facts.scheduledMs,
         sendMs: result.startMs,
-        ...(firstTokenMs === undefined ? {} : { firstEventMs: firstTokenMs, firstTokenMs, firstAnswerMs: firstTokenMs }),
+        ...(firstTokenMs === undefined
+          ? {}
+          : { firstEventMs: firstTokenMs, firstTokenMs, firstAnswerMs: firstTokenMs }),
         ...(lastTokenMs === undefined ? {} : { lastTokenMs }),
         endMs: facts.endMs,
       },

@@ -57,7 +57,8 @@ async function parse(reader: GgufReader, file: { path: string; fileBytes: number
   const magic = file.fileBytes < 4 ? '' : (await reader.bytes(4)).toString('latin1');
   if (magic !== 'GGUF') throw modelError('MODEL_NOT_GGUF', `${file.path} is not a GGUF model file.`);
   const version = await reader.u32();
-  if (version < 2 || version > 3) throw modelError('MODEL_NOT_GGUF', `${file.path} is GGUF version ${version}; 2 and 3 can be read.`);
+  if (version < 2 || version > 3)
+    throw modelError('MODEL_NOT_GGUF', `${file.path} is GGUF version ${version}; 2 and 3 can be read.`);
   const tensorCount = await boundedCount(reader, file.path);
   const metadataCount = await boundedCount(reader, file.path);
   const metadata = await readMetadata(reader, metadataCount);
@@ -86,7 +87,19 @@ async function readMetadata(reader: GgufReader, count: number): Promise<Map<stri
 }
 
 /** Sizes of the fixed-size value types, by type number. */
-const VALUE_BYTES: Readonly<Record<number, number>> = { 0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8 };
+const VALUE_BYTES: Readonly<Record<number, number>> = {
+  0: 1,
+  1: 1,
+  2: 2,
+  3: 2,
+  4: 4,
+  5: 4,
+  6: 4,
+  7: 1,
+  10: 8,
+  11: 8,
+  12: 8,
+};
 
 async function readValue(reader: GgufReader, type: number): Promise<MetadataValue> {
   if (type === 8) return reader.string();
@@ -138,7 +151,9 @@ async function readTensors(reader: GgufReader, count: number): Promise<{ paramet
   return { parameterCount, dataBytes };
 }
 
-function describe(metadata: ReadonlyMap<string, MetadataValue>): Omit<GgufFile, 'path' | 'fileBytes' | 'parameterCount'> {
+function describe(
+  metadata: ReadonlyMap<string, MetadataValue>,
+): Omit<GgufFile, 'path' | 'fileBytes' | 'parameterCount'> {
   const text = (key: string): string | undefined => {
     const value = metadata.get(key);
     return typeof value === 'string' ? value : undefined;
@@ -158,9 +173,17 @@ function describe(metadata: ReadonlyMap<string, MetadataValue>): Omit<GgufFile, 
 }
 
 function truncated(path: string, detail: string): AcodeError {
-  return modelError('MODEL_TRUNCATED', `The model file ${path} is truncated or damaged: ${detail}.`, 'Copy or download it again.');
+  return modelError(
+    'MODEL_TRUNCATED',
+    `The model file ${path} is truncated or damaged: ${detail}.`,
+    'Copy or download it again.',
+  );
 }
 
-function modelError(code: string, message: string, hint = 'Name a GGUF file with --model, or leave it out for the built-in model.'): AcodeError {
+function modelError(
+  code: string,
+  message: string,
+  hint = 'Name a GGUF file with --model, or leave it out for the built-in model.',
+): AcodeError {
   return new AcodeError({ code, message, exitCode: EXIT.unavailable, hint });
 }

@@ -31,7 +31,12 @@ export interface Llama {
 export interface LlamaModel {
   readonly _model: unknown;
   readonly trainContextSize: number;
-  readonly tokens: { readonly bos: number | null; readonly shouldPrependBosToken: boolean; readonly bosString: string | null; readonly eosString: string | null };
+  readonly tokens: {
+    readonly bos: number | null;
+    readonly shouldPrependBosToken: boolean;
+    readonly bosString: string | null;
+    readonly eosString: string | null;
+  };
   tokenize(text: string, specialTokens: boolean): number[];
   detokenize(tokens: readonly number[], specialTokens?: boolean): string;
   isEogToken(token: number): boolean;
@@ -89,7 +94,10 @@ export async function loadRuntime(runtimeDir: string): Promise<LlamaRuntime> {
   const entry = pathToFileURL(runtimeEntry(runtimeDir));
   try {
     const llama = (await import(entry.href)) as LlamaModule;
-    const templates = (await import(new URL('../../@huggingface/jinja/dist/index.js', entry).href)) as Pick<LlamaRuntime, 'Template'>;
+    const templates = (await import(new URL('../../@huggingface/jinja/dist/index.js', entry).href)) as Pick<
+      LlamaRuntime,
+      'Template'
+    >;
     return { llama, Template: templates.Template };
   } catch (error) {
     throw new AcodeError({
@@ -108,7 +116,14 @@ export async function loadRuntime(runtimeDir: string): Promise<LlamaRuntime> {
  */
 export function requireTokenLoop(context: LlamaContext, llama: Llama): void {
   const native: Partial<AddonContext> | undefined = context._ctx;
-  const methods = ['initBatch', 'addToBatch', 'decodeBatch', 'sampleToken', 'disposeSequence', 'removeTokenCellsFromSequence'] as const;
+  const methods = [
+    'initBatch',
+    'addToBatch',
+    'decodeBatch',
+    'sampleToken',
+    'disposeSequence',
+    'removeTokenCellsFromSequence',
+  ] as const;
   const missing = methods.filter((name) => typeof native?.[name] !== 'function');
   if (typeof llama._bindings?.AddonSampler === 'function' && missing.length === 0) return;
   throw new AcodeError({

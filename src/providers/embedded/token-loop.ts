@@ -148,7 +148,8 @@ export class TokenLoop {
   /** Adds a share to the batch; returns the index of its logits when it is to be sampled. */
   #addShare({ running, tokens }: Share): number | undefined {
     const { job } = running;
-    const position = job.cached + (running.tokens.length > 0 ? job.prompt.length + running.tokens.length - 1 : running.read);
+    const position =
+      job.cached + (running.tokens.length > 0 ? job.prompt.length + running.tokens.length - 1 : running.read);
     if (running.tokens.length === 0) running.read += tokens.length;
     const complete = running.read === job.prompt.length;
     const wanted = complete ? Uint32Array.of(tokens.length - 1) : new Uint32Array(0);

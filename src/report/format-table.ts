@@ -1,0 +1,119 @@
+import CliTable3 from 'cli-table3';
+import picocolors from 'picocolors';
+import { formatEnvironment } from './format-environment.js';
+import { formatTarget } from './format-target.js';
+import { formatDuration } from './format-value.js';
+import { fitColumns } from './fit-columns.js';
+import type { PrimaryMetrics } from './headline.js';
+import { formatNotes } from './format-notes.js';
+import type { RunSummary } from './run-summary.js';
+import { COLUMNS, isEstimated, rowOf, type Row } from './table-columns.js';
+import { wrapText } from './wrap-text.js';
+
+/** How to show a summary. */
+export interface FormatOptions {
+  /** Columns of the terminal; no line is wider. */
+  readonly width: number;
+  readonly color: boolean;
+  readonly primaryMetrics: PrimaryMetrics;
+}
+
+/** cli-table3 draws boxes unless every character of theirs is taken away; one rule below the head is enough. */
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+} as const;
+
+/** The summary of a run for people, ending with a line end. No line is wider than `width`; without `color` it is plain text. */
+export function formatSummary(summary: RunSummary, options: FormatOptions): string {
+  const { width } = options;
+  const sections = [
+    titleLines(summary, options),
+    ...summary.targets.map((target) => targetSection(summary, target.name, options)),
+    legendLines(summary, options),
+    formatNotes(summary, options),
+    formatEnvironment(summary.environment, width),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
+
+function titleLines(summary: RunSummary, { width, color }: FormatOptions): string[] {
+  const { runId, status, durationMs, counts, cases, suites, seed } = summary;
+  const colors = picocolors.createColors(color);
+  const mark = status === 'completed' ? colors.green : colors.yellow;
+  const text = [
+    `Run ${runId} ${status === 'running' ? 'has not ended' : status}, ${formatDuration(durationMs)}`,
+    `${counts.completed} of ${cases.length} cases`,
+    ...(suites.length === 0 ? [] : [suites.join(', ')]),
+    `seed ${seed}`,
+  ].join(' · ');
+  const reason = summary.reason === undefined ? [] : wrapText(summary.reason.message, { width });
+  return [...wrapText(text, { width, indent: '  ' }).map((line) => mark(line)), ...reason];
+}
+
+/** The measured cases of one target under its name; nothing for a target of which nothing was measured. */
+function targetSection(summary: RunSummary, name: string, options: FormatOptions): string[] {
+  const target = summary.targets.find((each) => each.name === name);
+  const measured = summary.cases.filter((each) => each.target === name && each.iterations.measured > 0);
+  if (target === undefined || measured.length === 0) return [];
+  const bold = picocolors.createColors(options.color).bold;
+  const heading = wrapText(formatTarget(target), { width: options.width, indent: '  ' });
+  return [
+    ...heading.map((line) => bold(line)),
+    ...tableLines(
+      measured.map((each) => rowOf(each, options.primaryMetrics)),
+      options,
+    ),
+  ];
+}
+
+function tableLines(rows: readonly Row[], { width, color }: FormatOptions): string[] {
+  const { columns, gap } = fitColumns(COLUMNS, rows, width);
+  const table = new CliTable3({
+    chars: { ...NO_BORDERS },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: columns.map((each, index) => each.width + (index === 0 ? 0 : gap)),
+    colAligns: columns.map(({ column }) => column.align),
+    wordWrap: true,
+  });
+  const dim = picocolors.createColors(color).dim;
+  const indented = (text: string, index: number): string =>
+    index === 0
+      ? text
+      : text
+          .split('\n')
+          .map((line) => `${' '.repeat(gap)}${line}`)
+          .join('\n');
+  table.push(columns.map(({ column }, index) => indented(column.head, index)));
+  for (const row of rows) table.push(columns.map(({ column }, index) => indented(column.cell(row), index)));
+  const [head = '', ...body] = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [dim(head), ...body];
+}
+
+/** What the marks in the table mean, where there are any. */
+function legendLines({ cases }: RunSummary, { width }: FormatOptions): string[] {
+  const measured = cases.filter((each) => each.iterations.measured > 0);
+  const coarse = measured.some(({ metrics }) => Object.values(metrics).some((each) => each.coarse.includes('p95')));
+  const notes = [
+    ...(coarse ? ['* p95 of fewer than 20 values'] : []),
+    ...(measured.some((each) => isEstimated(each)) ? ['~ over estimated token counts'] : []),
+  ];
+  return notes.length === 0 ? [] : wrapText(notes.join(' · '), { width });
+}

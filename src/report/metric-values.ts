@@ -1,0 +1,48 @@
+import type { CaseRecord } from '../journal/run-record.js';
+import type { RequestRecord, Sample } from '../protocol/sample.js';
+
+/** What takes the prompt's reading into its time; meaningless when the prompt was not read whole. */
+const NEEDS_WHOLE_PREFILL: ReadonlySet<string> = new Set([
+  'ttfr',
+  'ttft',
+  'ttfo',
+  'e2el',
+  'e2eTps',
+  'cpuMs',
+  'prefillTps',
+  'prefillTpsServer',
+]);
+
+/** Labels of requests whose prompt was not read whole: from a cache, or cut by the backend. */
+const PREFILL_NOT_WHOLE: readonly string[] = ['cache-contaminated', 'truncated'];
+
+/** The measured samples of a case; warm-ups never count. */
+export function measuredSamples({ samples }: CaseRecord): Sample[] {
+  return samples.map((stored) => stored.sample).filter((sample) => sample.phase === 'measure');
+}
+
+/**
+ * Every value that counts, by metric, in the order of measuring: one per request, or per iteration for metrics of the
+ * iteration. Of requests with a contaminated cache or a cut prompt only what does not hang on the prefill counts.
+ */
+export function metricValues(samples: readonly Sample[]): Map<string, number[]> {
+  const values = new Map<string, number[]>();
+  for (const sample of samples) {
+    for (const request of sample.requests) addAll(values, countingMetrics(request));
+    addAll(values, Object.entries(sample.metrics));
+  }
+  return values;
+}
+
+function countingMetrics({ metrics, labels }: RequestRecord): [string, number][] {
+  const whole = !PREFILL_NOT_WHOLE.some((label) => labels.includes(label));
+  return Object.entries(metrics).filter(([id]) => whole || !NEEDS_WHOLE_PREFILL.has(id));
+}
+
+function addAll(values: Map<string, number[]>, metrics: readonly [string, number][]): void {
+  for (const [id, value] of metrics) {
+    const known = values.get(id);
+    if (known === undefined) values.set(id, [value]);
+    else known.push(value);
+  }
+}

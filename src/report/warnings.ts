@@ -1,0 +1,133 @@
+import type { RunRecord } from '../journal/run-record.js';
+import { environmentFingerprint, type EnvironmentRecord } from '../protocol/environment.js';
+import { caseFindings, type Finding } from './case-findings.js';
+import type { CaseSummary } from './case-summary.js';
+import { describeParameters } from './describe-parameters.js';
+
+/** Something a reader of the result should know, with what to do about it. */
+export interface RunWarning {
+  /** Stable, in kebab case. */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** The one case it is about; absent when it is about several, which the message names, or about the whole run. */
+  readonly caseId?: string;
+}
+
+/** How many cases a merged warning names before it only counts. */
+const MAX_NAMED_CASES = 4;
+
+/** How many damaged records a warning quotes before it only counts. */
+const MAX_QUOTED_DAMAGES = 3;
+
+/** Everything worth a warning: first what is about the whole run, then what is about cases, one warning per code. */
+export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): RunWarning[] {
+  return [
+    ...damageWarnings(record.damage),
+    ...environmentWarnings(record),
+    ...mergeByCode(cases.flatMap((each) => caseFindings(each))),
+    ...mergeReported(cases),
+  ];
+}
+
+function damageWarnings(damage: readonly string[]): RunWarning[] {
+  if (damage.length === 0) return [];
+  const quoted = damage.slice(0, MAX_QUOTED_DAMAGES).join('; ');
+  const more = damage.length > MAX_QUOTED_DAMAGES ? `; and ${damage.length - MAX_QUOTED_DAMAGES} more` : '';
+  return [
+    {
+      code: 'journal-damaged',
+      message: `The journal is damaged: ${quoted}${more}.`,
+      remedy: 'Check the disk, and resume the run: cases with damaged records are measured anew.',
+    },
+  ];
+}
+
+function environmentWarnings({ meta, generations }: RunRecord): RunWarning[] {
+  const environments = [meta.environment, ...generations.map(({ environment }) => environment)];
+  return [...changedMachine(environments), ...slowClocks(environments), ...onBattery(environments)];
+}
+
+function changedMachine(environments: readonly EnvironmentRecord[]): RunWarning[] {
+  const fingerprints = [...new Set(environments.map((environment) => environmentFingerprint(environment)))];
+  if (fingerprints.length < 2) return [];
+  return [
+    {
+      code: 'environment-changed',
+      message: `The sittings of this run were made on different machines or systems: ${fingerprints.join('; ')}.`,
+      remedy: 'Do not compare cases of this run with each other; start a new run for that.',
+    },
+  ];
+}
+
+function slowClocks(environments: readonly EnvironmentRecord[]): RunWarning[] {
+  const governors = environments.flatMap(({ cpu }) => (cpu.governor === undefined ? [] : [cpu.governor]));
+  const others = [...new Set(governors.filter((governor) => governor !== 'performance'))];
+  if (others.length === 0) return [];
+  return [
+    {
+      code: 'cpu-governor',
+      message: `The CPU frequency governor is ${others.join(' and ')}, so clocks may follow the load instead of staying high.`,
+      remedy: 'Set it to performance while measuring: sudo cpupower frequency-set -g performance.',
+    },
+  ];
+}
+
+function onBattery(environments: readonly EnvironmentRecord[]): RunWarning[] {
+  if (!environments.some(({ powerSource }) => powerSource === 'battery')) return [];
+  return [
+    {
+      code: 'battery-power',
+      message: 'The machine ran on battery, where most systems hold the CPU back.',
+      remedy: 'Measure on mains power.',
+    },
+  ];
+}
+
+/** One sentence per code, however many cases it is about. */
+function mergeByCode(findings: readonly Finding[]): RunWarning[] {
+  return [...groupBy(findings, ({ rule }) => rule.code).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { code, sentence, remedy } = first.rule;
+    const places = group.map(({ subject, detail }) => `${placeOf(subject)} (${detail})`);
+    return [{ code, message: `${sentence}: ${named(places)}.`, remedy, ...onlyCase(group) }];
+  });
+}
+
+/** Warnings the worker gave while measuring, the same sentence of several cases once. */
+function mergeReported(cases: readonly CaseSummary[]): RunWarning[] {
+  const reported = cases.flatMap((subject) => subject.warnings.map((warning) => ({ subject, warning })));
+  const groups = groupBy(reported, ({ warning }) => `${warning.code}\n${warning.message}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { code, message, remedy } = first.warning;
+    const places = [...new Set(group.map(({ subject }) => placeOf(subject)))];
+    return [{ code, message: `${named(places)}: ${message}`, remedy, ...onlyCase(group) }];
+  });
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function onlyCase(group: readonly { readonly subject: CaseSummary }[]): { caseId?: string } {
+  const ids = [...new Set(group.map(({ subject }) => subject.caseId))];
+  return ids.length === 1 && ids[0] !== undefined ? { caseId: ids[0] } : {};
+}
+
+function named(places: readonly string[]): string {
+  if (places.length <= MAX_NAMED_CASES) return places.join('; ');
+  return `${places.slice(0, MAX_NAMED_CASES - 1).join('; ')}; and ${places.length - MAX_NAMED_CASES + 1} more cases`;
+}
+
+function placeOf({ benchmark, parameters }: CaseSummary): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}

@@ -39,7 +39,8 @@ export async function orchestrate(request: RunRequest): Promise<RunOutcome> {
   const folder = runFolder(request.dataDir, request.runId);
   const opened = await openRun(request, folder);
   if (!('journal' in opened)) return finishedOutcome(request.runId, opened.record);
-  return conductRun({ request, folder, run: opened, ballast, stop });
+  // Awaited here, since the lock is given back when this function returns.
+  return await conductRun({ request, folder, run: opened, ballast, stop });
 }
 
 /** Why a run has to stop before its end; the first reason counts. */

@@ -5,7 +5,7 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** Characters that stand above or below the one before, or are invisible. */
-const ZERO = /[\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
+const ZERO = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** How many columns a terminal needs for a text; escape sequences take none. */
 export function displayWidth(text: string): number {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,19 @@ describe('a run', () => {
     expect(usage?.rssPeakBytes).toBeGreaterThan(20e6);
     expect(usage?.rssMeanBytes).toBeLessThanOrEqual(usage?.rssPeakBytes ?? 0);
     expect(usage?.rssCurve.length).toBeGreaterThan(2);
+  });
+});
+
+describe('a second run', () => {
+  it('is refused while one is going on, and says which', async () => {
+    await using box = await sandbox();
+    const first = box.run(scriptedPlan([{ pauseMs: 200 }]));
+    await until(() => box.events.some((event) => event.type === 'sample'));
+    const second = secondStart(box.dataDir);
+    expect(second.status).toBe(75);
+    expect(second.stderr).toContain(`A run is going on: run ${RUN_ID} (process ${process.pid}, since `);
+    expect((await first).status).toBe('completed');
+    expect(secondStart(box.dataDir).status).toBe(0);
   });
 });
 
@@ -223,6 +237,22 @@ async function interruptAfter(box: Sandbox, samples: number, parameters = { paus
   });
   expect(outcome.status).toBe('interrupted');
   expect(exitCodeOf(outcome)).toBe(130);
+}
+
+/** Tries to take the lock in a process of its own; exits 0 when it gets it. */
+function secondStart(dataDir: string): { status: number | null; stderr: string } {
+  const lock = new URL('../../dist/src/orchestrator/lock.js', import.meta.url).href;
+  const program = `
+    import { acquireLock } from ${JSON.stringify(lock)};
+    const request = { dataDir: process.argv[1], runId: 'x', wait: false, signal: new AbortController().signal, onLost: () => {} };
+    const held = await acquireLock(request).catch((error) => { console.error(error.message); process.exit(error.exitCode); });
+    await held[Symbol.asyncDispose]();
+  `;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', program, dataDir], { encoding: 'utf8' });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** Live processes that the stubborn worker started. */

@@ -1,20 +1,29 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
 import { runFolder } from '../orchestrator/run-folder.js';
 
+/** What the commands are made of. */
+export interface NextStepFacts {
+  readonly dataDir: string;
+  /** The folder as the user named it with --data-dir, which every further command then needs too. */
+  readonly dataDirFlag?: string;
+  /** The words that start the same run again. */
+  readonly command: readonly string[];
+}
+
 /** Where the results are, and the exact commands that one may want next. */
-export function nextSteps(
-  outcome: RunOutcome,
-  facts: { readonly dataDir: string; readonly command: readonly string[] },
-): string {
+export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   const { runId, status, reason } = outcome;
   const lines: string[] = [];
+  const folder = facts.dataDirFlag === undefined ? [] : ['--data-dir', facts.dataDirFlag];
+  const command = (...words: readonly string[]): string => [...words, ...folder].map(shellWord).join(' ');
   if (!outcome.changed) lines.push(`Run ${runId} was complete already; nothing was changed.`);
   if (reason !== undefined) lines.push(`Run ${runId} stopped early: ${reason.message}`);
   lines.push(`Results  ${runFolder(facts.dataDir, runId).dir}`);
-  if (status !== 'completed') lines.push(`Resume   acode benchmark run --resume ${runId}`);
-  else if (outcome.counts.failed > 0) lines.push(`Retry    acode benchmark run --resume ${runId} --retry-failed`);
-  if (facts.command.length > 0) lines.push(`Repeat   ${facts.command.map(shellWord).join(' ')}`);
-  lines.push(`Export   acode benchmark export ${runId} --format json`);
+  if (status !== 'completed') lines.push(`Resume   ${command('acode', 'benchmark', 'run', '--resume', runId)}`);
+  else if (outcome.counts.failed > 0)
+    lines.push(`Retry    ${command('acode', 'benchmark', 'run', '--resume', runId, '--retry-failed')}`);
+  if (facts.command.length > 0) lines.push(`Repeat   ${command(...facts.command)}`);
+  lines.push(`Export   ${command('acode', 'benchmark', 'export', runId, '--format', 'json')}`);
   return lines.join('\n');
 }
 

@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly retryFailed: boolean;
   readonly wait: boolean;
   readonly memoryLimitBytes?: number;
+  /** The data folder as typed; absent when the environment or the platform decides. */
+  readonly dataDirFlag?: string;
   readonly logLevel: LogLevel;
   readonly verbose: boolean;
 }
@@ -96,6 +98,7 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
     ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
     ...(raw.resume === undefined ? {} : { resume: raw.resume === true ? 'last' : raw.resume }),
+    ...(raw.dataDir === undefined ? {} : { dataDirFlag: raw.dataDir }),
     deterministic: raw.deterministic ?? false,
     dryRun: raw.dryRun ?? false,
     output: oneOf(raw.output, OUTPUTS, '--output'),

@@ -54,7 +54,9 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
       progress.end();
       const reported = await tryReport(outcome, dataDir);
       if (reported !== undefined) stdout.write(summaryText(reported, stdout));
-      stdout.write(`${nextSteps(outcome, { dataDir, command: reported?.record.meta.command ?? [] })}\n`);
+      stdout.write(
+        `${nextSteps(outcome, { dataDir, ...flagOf(options), command: reported?.record.meta.command ?? [] })}\n`,
+      );
     },
   };
 }
@@ -82,6 +84,10 @@ function jsonOutput({ stdout, dataDir }: OutputContext): RunOutput {
       stdout.write(`${JSON.stringify(runToJson(record, summary), null, 2)}\n`);
     },
   };
+}
+
+function flagOf({ dataDirFlag }: RunOptions): { dataDirFlag?: string } {
+  return dataDirFlag === undefined ? {} : { dataDirFlag };
 }
 
 /** After a disk failure the journal may not open; the outcome's sentence then has to do. */

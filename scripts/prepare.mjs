@@ -12,10 +12,14 @@ if (!existsSync(`${root}/node_modules/typescript`)) {
 }
 
 run('npm', ['run', '--silent', 'build']);
-const runtime = spawnSync(process.execPath, ['dist/src/cli.js', 'benchmark', 'runtime', 'install', '--clone', '--if-missing'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const runtime = spawnSync(
+  process.execPath,
+  ['dist/src/cli.js', 'benchmark', 'runtime', 'install', '--clone', '--if-missing'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 if (runtime.status !== 0) {
   console.error('acode: the llama.cpp runtime is missing; install it later: npx acode benchmark runtime install');
 }

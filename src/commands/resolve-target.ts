@@ -2,23 +2,102 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Target } from '../protocol/target.js';
+import { usageError } from '../errors.js';
+import type { Target, TargetSpec } from '../protocol/target.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
+import { openAiModelIdentity } from '../providers/openai/model-identity.js';
+
+/** What applies to every server that is named on the command line. */
+export interface ServerOptions {
+  readonly allowRemote: boolean;
+  /** Name of the variable that holds the API key. */
+  readonly apiKeyEnv?: string;
+  /** The server's processes, where they cannot be found by its socket. */
+  readonly pids?: readonly number[];
+}
+
+/** Where LM Studio listens unless told otherwise. */
+const LM_STUDIO_URL = 'http://127.0.0.1:1234';
 
 /**
- * Turns what the user wrote after `--model` into a target; nothing means the smoke model. The file is read through once
- * for its digest, which is what makes two runs comparable.
- * @throws AcodeError when the file is missing, truncated or no GGUF.
+ * Turns what the user wrote after `--model` into targets: GGUF files, `openai:MODEL@URL`, `lmstudio:MODEL`; nothing means
+ * the smoke model. A file is read through once for its digest, and a server is asked for its model, which is what makes
+ * two runs comparable.
+ * @throws AcodeError when a file is missing, truncated or no GGUF, or a server or its model is not there.
  */
-export async function resolveTarget(model: string | undefined): Promise<Target> {
-  const modelPath = model === undefined ? SMOKE_MODEL_PATH : path.resolve(model);
-  await readGgufFile(modelPath);
+export async function resolveTargets(models: readonly string[], options: ServerOptions): Promise<Target[]> {
+  const specs =
+    models.length === 0 ? [embeddedSpec(SMOKE_MODEL_PATH)] : models.map((model) => parseTarget(model, options));
+  const targets: Target[] = [];
+  for (const spec of specs)
+    targets.push({ name: uniqueName(nameOf(spec), targets), spec, fingerprint: await identify(spec) });
+  return targets;
+}
+
+/** What makes the target of a specification the same model, asked anew. */
+export async function identify(spec: TargetSpec): Promise<string> {
+  switch (spec.kind) {
+    case 'embedded':
+      await readGgufFile(spec.modelPath);
+      return `sha256:${await fileDigest(spec.modelPath)}`;
+    case 'openai':
+      return openAiModelIdentity(spec, process.env);
+  }
+}
+
+function parseTarget(text: string, options: ServerOptions): TargetSpec {
+  const [scheme] = text.split(':', 1);
+  switch (scheme) {
+    case 'openai': {
+      const [, model, baseUrl] = /^openai:(.+)@((?:https?:\/\/|unix:).+)$/.exec(text) ?? [];
+      if (model === undefined || baseUrl === undefined) {
+        throw usageError(
+          `--model does not understand "${text}".`,
+          'Write openai:MODEL@URL, such as openai:qwen@http://127.0.0.1:8080.',
+        );
+      }
+      return serverSpec({ model, baseUrl }, options);
+    }
+    case 'lmstudio':
+      return serverSpec({ model: text.slice('lmstudio:'.length), baseUrl: LM_STUDIO_URL }, options);
+    default:
+      return embeddedSpec(path.resolve(text));
+  }
+}
+
+function serverSpec(
+  server: { model: string; baseUrl: string },
+  { allowRemote, apiKeyEnv, pids }: ServerOptions,
+): TargetSpec {
   return {
-    name: path.basename(modelPath).replace(/\.gguf$/i, ''),
-    spec: { kind: 'embedded', modelPath, gpu: 'auto' },
-    fingerprint: `sha256:${await fileDigest(modelPath)}`,
+    kind: 'openai',
+    ...server,
+    ...(allowRemote ? { allowRemote } : {}),
+    ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+    ...(pids === undefined ? {} : { pids }),
   };
+}
+
+function embeddedSpec(modelPath: string): TargetSpec {
+  return { kind: 'embedded', modelPath, gpu: 'auto' };
+}
+
+function nameOf(spec: TargetSpec): string {
+  switch (spec.kind) {
+    case 'embedded':
+      return path.basename(spec.modelPath).replace(/\.gguf$/i, '');
+    case 'openai':
+      return `${spec.model}@${spec.baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`;
+  }
+}
+
+/** Two files of the same name in different folders are told apart by a number. */
+function uniqueName(name: string, targets: readonly Target[]): string {
+  const taken = new Set(targets.map((target) => target.name));
+  let candidate = name;
+  for (let count = 2; taken.has(candidate); count += 1) candidate = `${name} (${count})`;
+  return candidate;
 }
 
 async function fileDigest(file: string): Promise<string> {

@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { METRIC_DEFS } from '../metrics/registry.js';
 import type { Target } from '../protocol/target.js';
-import { resolveTarget } from './resolve-target.js';
+import { identify } from './resolve-target.js';
 
 /**
  * Whether a run can go on as it was planned: the same model files, benchmark versions and metric formulas.
@@ -46,18 +46,18 @@ function formulaChanges(record: RunRecord): string[] {
 async function targetChanges(targets: readonly Target[]): Promise<string[]> {
   const changes: string[] = [];
   for (const target of targets) {
-    const { modelPath } = target.spec;
-    const now = await resolveTarget(modelPath).catch((error: unknown) => {
+    const now = await identify(target.spec).catch((error: unknown) => {
       if (error instanceof AcodeError) return error;
       throw error;
     });
     if (now instanceof AcodeError) changes.push(`its model is gone: ${now.message.replace(/\.$/, '')}`);
-    else if (now.fingerprint !== target.fingerprint)
-      changes.push(`the model file ${modelPath} has changed (${short(target)} → ${short(now)})`);
+    else if (now !== target.fingerprint) {
+      changes.push(`the model ${target.name} has changed (${short(target.fingerprint)} → ${short(now)})`);
+    }
   }
   return changes;
 }
 
-function short(target: Target): string {
-  return target.fingerprint.slice(0, 19);
+function short(fingerprint: string): string {
+  return fingerprint.length > 40 ? `…${fingerprint.slice(-12)}` : fingerprint;
 }

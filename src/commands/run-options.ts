@@ -5,6 +5,7 @@ import { PLAN_LIMITS } from '../plan/defaults.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { parseByteSize } from './byte-size.js';
 import { parseDuration } from './duration.js';
+import type { ServerOptions } from './resolve-target.js';
 import { parseWholeNumber } from './whole-number.js';
 
 /** How a run shows itself. */
@@ -15,7 +16,10 @@ export type Output = (typeof OUTPUTS)[number];
 export interface RawRunOptions {
   readonly suite?: readonly string[];
   readonly benchmark?: readonly string[];
-  readonly model?: string;
+  readonly model?: readonly string[];
+  readonly allowRemote?: boolean;
+  readonly apiKeyEnv?: string;
+  readonly pid?: readonly string[];
   readonly iterations?: string;
   readonly warmup?: string;
   readonly timeout?: string;
@@ -36,7 +40,8 @@ export interface RawRunOptions {
 export interface RunOptions {
   readonly suites: readonly string[];
   readonly benchmarks: readonly string[];
-  readonly model?: string;
+  readonly models: readonly string[];
+  readonly servers: ServerOptions;
   readonly iterations?: number;
   readonly warmup?: number;
   readonly timeoutMs?: number;
@@ -60,7 +65,14 @@ export function addRunOptions(command: Command): Command {
   return command
     .option('-s, --suite <name...>', 'suites to run')
     .option('-b, --benchmark <name...>', 'single benchmarks to run, at their own sizes')
-    .option('-m, --model <file>', 'GGUF file to measure (default: the built-in smoke model)')
+    .option(
+      '-m, --model <target>',
+      'GGUF file, openai:MODEL@URL or lmstudio:MODEL; repeatable (default: the built-in smoke model)',
+      collect,
+    )
+    .option('--allow-remote', 'measure a server on another machine; the network is then part of every figure')
+    .option('--api-key-env <name>', "environment variable that holds the server's API key")
+    .option('--pid <pid>', 'a process of the server, for its memory and CPU; repeatable', collect)
     .option('-n, --iterations <count>', 'timed iterations per case')
     .option('--warmup <count>', 'warm-up iterations per case')
     .option('--timeout <duration>', 'time a case may take, such as 90s or 5m')
@@ -87,7 +99,8 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
   return {
     suites: suite ?? [],
     benchmarks: benchmark ?? [],
-    ...(model === undefined ? {} : { model }),
+    models: model ?? [],
+    servers: serverOptions(raw),
     ...(iterations === undefined
       ? {}
       : { iterations: parseWholeNumber(iterations, '--iterations', { min: 1, max: PLAN_LIMITS.maxIterations }) }),
@@ -109,6 +122,20 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
   };
 }
 
+/** Gathers the values of a flag that may be given more than once. */
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function serverOptions({ allowRemote, apiKeyEnv, pid }: RawRunOptions): ServerOptions {
+  const pids = pid?.map((text) => parseWholeNumber(text, '--pid', { min: 1, max: 2 ** 31 - 1 }));
+  return {
+    allowRemote: allowRemote ?? false,
+    ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+    ...(pids === undefined ? {} : { pids }),
+  };
+}
+
 function refuseContradictions(raw: RawRunOptions): void {
   if (raw.resume === undefined) {
     if (raw.retryFailed === true)
@@ -116,7 +143,7 @@ function refuseContradictions(raw: RawRunOptions): void {
     return;
   }
   const fixed = (
-    ['suite', 'benchmark', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const
+    ['suite', 'benchmark', 'model', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const
   ).find((name) => raw[name] !== undefined);
   if (fixed === undefined) return;
   const flag = `--${fixed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -9,6 +9,7 @@ import type { CommandContext } from './command-context.js';
 import { nextSteps } from './next-steps.js';
 import type { RunOptions } from './run-options.js';
 import { reportRun, type ReportedRun } from './report-run.js';
+import { primaryMetrics } from './primary-metrics.js';
 import { summaryText } from './summary-text.js';
 import { colorOf, widthOf } from './terminal.js';
 
@@ -45,6 +46,7 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
         width: () => widthOf(stderr),
         color: colorOf(stderr),
         nowMs: () => performance.now(),
+        primaryMetrics,
       })
     : new ProgressLines({ stream: stderr });
   return {

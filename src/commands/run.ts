@@ -10,12 +10,12 @@ import { newRunId } from '../orchestrator/run-id.js';
 import type { RunSource } from '../orchestrator/run-request.js';
 import { buildPlan } from '../plan/build-plan.js';
 import type { Plan } from '../plan/plan.js';
-import { locateRuntime, runtimeCandidates } from '../runtime/locate.js';
+import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
 import { acodeVersion } from '../version.js';
 import type { CommandContext } from './command-context.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
-import { resolveTarget } from './resolve-target.js';
+import { resolveTargets } from './resolve-target.js';
 import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
 import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
@@ -45,7 +45,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     context.stdout.write(planText(source.plan, options.output));
     return;
   }
-  const runtimeDir = locateRuntime(runtimeCandidates(context.settings));
+  const runtimeDir = runtimeFor(source, context);
   const output = createRunOutput(options, context);
   using interrupts = listenForInterrupts(context.stderr);
   output.onReaderGone(() => interrupts.interrupt());
@@ -57,7 +57,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     acodeVersion: acodeVersion(),
     metricDefs: METRIC_DEFS,
     workerEntry: WORKER_ENTRY,
-    runtimeDir,
+    ...(runtimeDir === undefined ? {} : { runtimeDir }),
     ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
     wait: options.wait,
     logLevel: options.logLevel,
@@ -77,6 +77,17 @@ async function chooseSource(options: RunOptions, context: RunContext): Promise<{
   return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
 }
 
+/**
+ * The embedded runtime, where a target needs it. A resumed run's targets are in its journal, which is not open yet; what
+ * is missing is then said by the worker.
+ */
+function runtimeFor(source: RunSource, context: RunContext): string | undefined {
+  const candidates = runtimeCandidates(context.settings);
+  if (source.kind === 'resume') return candidates.find((dir) => installedVersion(dir) !== undefined);
+  const embedded = source.plan.targets.some((target) => target.spec.kind === 'embedded');
+  return embedded ? locateRuntime(candidates) : undefined;
+}
+
 async function makePlan(options: RunOptions): Promise<Plan> {
   const nothingNamed = options.suites.length === 0 && options.benchmarks.length === 0;
   const { iterations, warmup, timeoutMs, seed, deterministic } = options;
@@ -85,7 +96,7 @@ async function makePlan(options: RunOptions): Promise<Plan> {
     suites: SUITES,
     suiteNames: nothingNamed ? [DEFAULT_SUITE] : options.suites,
     benchmarkNames: options.benchmarks,
-    targets: [await resolveTarget(options.model)],
+    targets: await resolveTargets(options.models, options.servers),
     deterministic,
     ...(iterations === undefined ? {} : { iterations }),
     ...(warmup === undefined ? {} : { warmup }),
@@ -96,14 +107,17 @@ async function makePlan(options: RunOptions): Promise<Plan> {
 
 /** The words that start the same run again. */
 function repeatCommand(options: RunOptions): string[] {
-  const { model, iterations, warmup, timeoutMs, seed, memoryLimitBytes } = options;
+  const { models, servers, iterations, warmup, timeoutMs, seed, memoryLimitBytes } = options;
   return [
     'acode',
     'benchmark',
     'run',
     ...(options.suites.length === 0 ? [] : ['--suite', ...options.suites]),
     ...(options.benchmarks.length === 0 ? [] : ['--benchmark', ...options.benchmarks]),
-    ...(model === undefined ? [] : ['--model', model]),
+    ...models.flatMap((model) => ['--model', model]),
+    ...(servers.allowRemote ? ['--allow-remote'] : []),
+    ...(servers.apiKeyEnv === undefined ? [] : ['--api-key-env', servers.apiKeyEnv]),
+    ...(servers.pids ?? []).flatMap((pid) => ['--pid', String(pid)]),
     ...(iterations === undefined ? [] : ['--iterations', String(iterations)]),
     ...(warmup === undefined ? [] : ['--warmup', String(warmup)]),
     ...(timeoutMs === undefined ? [] : ['--timeout', `${timeoutMs}ms`]),

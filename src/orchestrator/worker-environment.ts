@@ -18,10 +18,10 @@ const ALLOWED = [
   'DYLD_LIBRARY_PATH',
 ] as const;
 
-/** The environment of a worker, from the orchestrator's own. */
-export function workerEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+/** The environment of a worker, from the orchestrator's own. `keys` are the variables its target names for its API key. */
+export function workerEnvironment(env: NodeJS.ProcessEnv, keys: readonly string[] = []): Record<string, string> {
   const allowed: Record<string, string> = { ACODE_WORKER: '1' };
-  for (const name of ALLOWED) {
+  for (const name of [...ALLOWED, ...keys]) {
     const value = env[name];
     if (value !== undefined) allowed[name] = value;
   }

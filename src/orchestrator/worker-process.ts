@@ -28,6 +28,8 @@ export interface WorkerSpawn {
   /** Scratch working folder. */
   readonly cwd: string;
   readonly memoryLimitBytes?: number;
+  /** Names of variables that the worker needs beside the usual ones. */
+  readonly environmentKeys: readonly string[];
   readonly onItem: (item: WorkerItem) => void;
 }
 
@@ -65,7 +67,7 @@ export class WorkerProcess {
     );
     this.#child = execa(command.file, command.args, {
       cwd: spawn.cwd,
-      env: workerEnvironment(process.env),
+      env: workerEnvironment(process.env, spawn.environmentKeys),
       extendEnv: false,
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
       buffer: false,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CaseReason, CaseUsage, ProcessIdentity } from '../journal/records.js';
 import { PROTOCOL_VERSION, type OpenCommand, type ReadyReport, type WorkerCommand } from '../protocol/messages.js';
+import type { TargetSpec } from '../protocol/target.js';
 import type { KillIntent } from './classify-ending.js';
 import { Mailbox } from './mailbox.js';
 import { ResourceSampler } from './resource-sampler.js';
@@ -63,6 +64,7 @@ export class WorkerSession {
     this.#process = new WorkerProcess({
       entry: options.entry,
       cwd: scratchDir,
+      environmentKeys: keysOf(options.open.target.spec),
       ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
       onItem: (item) => this.#receive(item),
     });
@@ -196,6 +198,10 @@ export class WorkerSession {
     this.#deadline = undefined;
     this.#epoch += 1;
   }
+}
+
+function keysOf(spec: TargetSpec): readonly string[] {
+  return spec.kind === 'openai' && spec.apiKeyEnv !== undefined ? [spec.apiKeyEnv] : [];
 }
 
 /** setTimeout takes at most 2^31 − 1 milliseconds, about 24 days. */

@@ -13,8 +13,27 @@ export interface EmbeddedTargetSpec {
   readonly gpu: 'auto' | false;
 }
 
-/** How to reach a model. Further kinds (servers) join this union. */
-export type TargetSpec = EmbeddedTargetSpec;
+/** What every target behind a server has. */
+interface ServerTargetSpec {
+  /** Such as `http://127.0.0.1:8080`, with or without `/v1`, or `unix:/run/model.sock`. */
+  readonly baseUrl: string;
+  /** The model's id as the server lists it. */
+  readonly model: string;
+  /** The server's processes, for their memory and CPU time. */
+  readonly pids?: readonly number[];
+  /** Allow a server on another machine; the network is then part of every figure. */
+  readonly allowRemote?: boolean;
+}
+
+/** A model behind a server that speaks the OpenAI protocol: llama-server, vLLM, LM Studio, Ollama and others. */
+export interface OpenAiTargetSpec extends ServerTargetSpec {
+  readonly kind: 'openai';
+  /** Name of the environment variable that holds the API key. */
+  readonly apiKeyEnv?: string;
+}
+
+/** How to reach a model. */
+export type TargetSpec = EmbeddedTargetSpec | OpenAiTargetSpec;
 
 /** A target as the plan names it. */
 export interface Target {

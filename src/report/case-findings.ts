@@ -2,7 +2,7 @@ import type { CaseSummary } from './case-summary.js';
 import { formatShare, formatValue } from './format-value.js';
 
 /** What is said once about all cases that a rule finds, and what to do about it. */
-export interface FindingRule {
+interface FindingRule {
   readonly code: string;
   /** Without its end: the cases follow behind a colon. */
   readonly sentence: string;
@@ -44,7 +44,7 @@ const CHECKS: readonly Check[] = [
   {
     code: 'rates-disagree',
     sentence: 'The rates of client and engine are more than 10 % apart',
-    remedy: 'Trust neither alone: look for a slow link, a proxy that buffers, or an engine that counts other tokens.',
+    remedy: 'Below about 20 ms per token the way from the engine to the client counts; else look for a proxy that buffers, or an engine that counts other tokens.',
     look: (subject) => rateDisagreements(subject),
   },
   labelCheck('cache-contaminated', {

@@ -11,7 +11,7 @@ import type { MedianInterval } from './intervals.js';
 import { measuredSamples, metricValues } from './metric-values.js';
 
 /** Aggregates of one metric over the requests (or iterations) of a case; all in `unit` but `n`, `cv` and `outliers`. */
-export interface MetricSummary extends Summary {
+interface MetricSummary extends Summary {
   readonly unit: ValueUnit;
   readonly better: MetricDirection;
   /** Bootstrap interval of the median; absent for fewer than two values. */
@@ -21,14 +21,14 @@ export interface MetricSummary extends Summary {
 }
 
 /** One number of a whole case, such as a rate Σ tokens / Σ time. Never to be mixed up with a median of rates. */
-export interface CaseMetric {
+interface CaseMetric {
   readonly unit: ValueUnit;
   readonly better: MetricDirection;
   readonly value: number;
 }
 
 /** Requests of the measured iterations. */
-export interface ErrorCount {
+interface ErrorCount {
   readonly attempted: number;
   readonly failed: number;
   readonly byClass: Readonly<Partial<Record<FailureClass, number>>>;

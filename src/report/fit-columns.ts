@@ -2,7 +2,7 @@ import type { Column, Row } from './table-columns.js';
 import { displayWidth } from './wrap-text.js';
 
 /** A column with the width of its content, in characters. */
-export interface FittedColumn {
+interface FittedColumn {
   readonly column: Column;
   readonly width: number;
 }

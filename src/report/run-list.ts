@@ -17,7 +17,10 @@ export interface RunListEntry {
 }
 
 /** The list for people, one line a run, no line wider than `width`. */
-export function formatRunList(entries: readonly RunListEntry[], { width, color }: { readonly width: number; readonly color: boolean }): string {
+export function formatRunList(
+  entries: readonly RunListEntry[],
+  { width, color }: { readonly width: number; readonly color: boolean },
+): string {
   const colors = picocolors.createColors(color);
   const head = line(['RUN', 'STATUS', 'CASES', 'TIME', 'WHAT']);
   const lines = entries.map((entry) => line([entry.runId, entry.status, casesOf(entry), timeOf(entry), whatOf(entry)]));
@@ -28,7 +31,10 @@ export function formatRunList(entries: readonly RunListEntry[], { width, color }
 const WIDTHS = [20, 11, 7, 11] as const;
 
 function line(cells: readonly string[]): string {
-  return cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0)).join('  ').trimEnd();
+  return cells
+    .map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0))
+    .join('  ')
+    .trimEnd();
 }
 
 function casesOf({ counts }: RunListEntry): string {

@@ -51,7 +51,8 @@ export function isEstimated({ tokenSources }: CaseSummary): boolean {
 }
 
 function nameOf({ benchmark, parameters }: CaseSummary): string {
-  const described = plainLine(describeParameters(parameters));
+  // The table library does not know how wide newer pictographs are, and its lines would become too long.
+  const described = plainLine(describeParameters(parameters)).replaceAll(/\p{Emoji_Presentation}/gu, '?');
   return described === '' ? benchmark : `${benchmark}\n${described}`;
 }
 
@@ -77,12 +78,10 @@ function beside(headline: Headline | undefined, value: number | undefined): stri
   return formatBeside(value, headline.value, headline.unit);
 }
 
-/** The decode rate of a request, or the rate of the whole case where requests run side by side or are too short for one. */
+/** The decode rate of a request; where requests run side by side, the rate of all of them together. */
 function rateCell(subject: CaseSummary): string {
   const parallel = typeof subject.parameters['slots'] === 'number' && subject.parameters['slots'] > 1;
-  const ofCase = subject.caseMetrics['outTps']?.value;
-  const ofRequests = subject.metrics['decodeTps']?.p50;
-  return rate(subject, parallel ? (ofCase ?? ofRequests) : (ofRequests ?? ofCase));
+  return rate(subject, parallel ? subject.caseMetrics['outTps']?.value : subject.metrics['decodeTps']?.p50);
 }
 
 function prefillCell(subject: CaseSummary): string {

@@ -27,8 +27,13 @@ export function plainLine(text: string): string {
 /** The text cut to `width` columns, its last one `…` where something was cut. Plain text only. */
 export function cutText(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
-  const [head = ''] = splitWord(text, Math.max(0, width - 1));
-  return width < 1 ? '' : `${head}…`;
+  if (width < 1) return '';
+  let head = '';
+  for (const character of text) {
+    if (displayWidth(head) + characterWidth(character) >= width) break;
+    head += character;
+  }
+  return `${head}…`;
 }
 
 /** How to wrap: every line is at most `width` columns wide, those after the first begin with `indent`. */

@@ -1,4 +1,5 @@
 import { openEmbedded } from '../providers/embedded/embedded-provider.js';
+import { openOpenAi } from '../providers/openai/openai-provider.js';
 import type { Provider } from '../providers/provider.js';
 import type { OpenCommand } from '../protocol/messages.js';
 
@@ -11,5 +12,7 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
         ...(command.runtimeDir === undefined ? {} : { runtimeDir: command.runtimeDir }),
         log,
       });
+    case 'openai':
+      return openOpenAi(spec, { log, environment: process.env });
   }
 }

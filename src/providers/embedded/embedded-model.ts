@@ -66,10 +66,7 @@ export async function loadEmbeddedModel(spec: EmbeddedTargetSpec, runtimeDir: st
 }
 
 /** What results say about the model and the engine that ran it. */
-export function describeEmbedded(
-  loaded: EmbeddedModel,
-  spec: EmbeddedTargetSpec,
-): Omit<TargetDescription, 'contextTokens'> {
+export function describeEmbedded(loaded: EmbeddedModel, spec: EmbeddedTargetSpec): TargetDescription {
   const { file, llama, threads } = loaded;
   return {
     provider: 'embedded',

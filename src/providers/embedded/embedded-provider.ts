@@ -56,7 +56,7 @@ export async function openEmbedded(
 class EmbeddedProvider implements Provider {
   loadMs = 0;
   readonly #loaded: EmbeddedModel;
-  readonly #description: Omit<TargetDescription, 'contextTokens'>;
+  readonly #description: TargetDescription;
   #open: OpenContext | undefined;
   /** Whether the engine's counters hold the work of requests that nobody asked about. */
   #countersStale = false;
@@ -66,9 +66,9 @@ class EmbeddedProvider implements Provider {
     this.#description = describeEmbedded(loaded, spec);
   }
 
+  /** Each case opens a context of its own size, so the description names none. */
   get description(): TargetDescription {
-    const contextTokens = this.#open?.context.contextSize;
-    return { ...this.#description, ...(contextTokens === undefined ? {} : { contextTokens }) };
+    return this.#description;
   }
 
   /** Opens a context of exactly the demanded shape, so that memory does not depend on the cases before. */

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { AcodeError, usageError } from '../../errors.js';
+import { AcodeError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
-import type { TargetDescription } from '../../protocol/target.js';
-import { parseEndpoint, type Endpoint } from '../http/endpoint.js';
+import type { OpenAiTargetSpec, TargetDescription } from '../../protocol/target.js';
 import { HttpClient } from '../http/http-client.js';
 import { toHttpFailure } from '../http/http-failure.js';
 import type { HttpTimeouts } from '../http/http-limits.js';
 import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
 import { AnswerReader } from './answer-reader.js';
+import { authorizationOf, endpointOf } from './client-address.js';
 import { completionRequest } from './completion-request.js';
 import { type EndpointFacts, probeEndpoint } from './endpoint-probe.js';
 import { type GenerationCounts, generationOf } from './generation-of.js';
-import type { OpenAiTargetSpec } from './openai-target.js';
 import { cpuMsOf, rssBytesOf } from './process-usage.js';
 import { PromptCounter } from './prompt-counter.js';
 import { probeServer, requireModel, type ServerFacts, unreachable } from './server-probe.js';
@@ -47,7 +46,7 @@ export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Pr
   const startMs = performance.now();
   const client = new HttpClient({
     endpoint: endpointOf(spec),
-    ...authorizationOf(spec, ports),
+    ...authorizationOf(spec, ports.environment),
     ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
   });
   try {
@@ -179,23 +178,6 @@ class OpenAiServer implements OpenAiProvider {
 }
 
 /** A base address may end with the protocol's version, as other clients want it. */
-function endpointOf({ baseUrl, allowRemote }: OpenAiTargetSpec): Endpoint {
-  const endpoint = parseEndpoint(baseUrl, allowRemote === true);
-  return { ...endpoint, basePath: endpoint.basePath.replace(/\/v1$/, '') };
-}
-
-function authorizationOf(spec: OpenAiTargetSpec, ports: OpenAiPorts): { readonly authorization?: string } {
-  if (spec.apiKeyEnv === undefined) return {};
-  const key = ports.environment[spec.apiKeyEnv];
-  if (key === undefined || key === '') {
-    throw usageError(
-      `The environment variable ${spec.apiKeyEnv} is not set.`,
-      'It should hold the API key of the server.',
-    );
-  }
-  return { authorization: `Bearer ${key}` };
-}
-
 /** Moment of the first token of a one-token request. Throws when neither endpoint gave one. */
 function firstTokenOf(endpoints: readonly EndpointFacts[], spec: OpenAiTargetSpec): number {
   const moments = endpoints.flatMap((facts) => (facts.status === 'available' ? [facts.firstTokenMs] : []));

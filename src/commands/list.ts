@@ -4,7 +4,11 @@ import { DEFAULT_SUITE, SUITES } from '../../benchmarks/suites.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
 import { describeParameters } from '../report/describe-parameters.js';
+import { formatDuration } from '../report/format-value.js';
+import { wrapText } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
+import { suiteChanges } from './suite-notes.js';
+import { widthOf } from './terminal.js';
 
 /** `acode benchmark list`: what can be run. */
 export function addListCommand(parent: Command, context: CommandContext): void {
@@ -14,7 +18,9 @@ export function addListCommand(parent: Command, context: CommandContext): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExamples:\n  acode benchmark list\n  acode benchmark list --json | jq .suites\n')
     .action((options: { json?: boolean }) => {
-      context.stdout.write(options.json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : catalogueText());
+      context.stdout.write(
+        options.json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : catalogueText(widthOf(context.stdout)),
+      );
     });
 }
 
@@ -35,33 +41,39 @@ function catalogue(): unknown {
   };
 }
 
-function catalogueText(): string {
+function catalogueText(width: number): string {
   const { warmup, iterations, timeoutMs } = PLAN_DEFAULTS;
+  const defaults = `${warmup} warm-ups, ${iterations} iterations and ${formatDuration(timeoutMs)} per case`;
   const lines = [
-    `Suites (default: ${DEFAULT_SUITE}; ${warmup} warm-ups, ${iterations} iterations, ${timeoutMs / 60_000} min a case unless a suite says otherwise)`,
-    ...SUITES.flatMap(suiteLines),
+    ...wrapText(`Suites. Without a name ${DEFAULT_SUITE} runs; ${defaults} unless a suite changes them.`, { width }),
+    ...SUITES.flatMap((suite) => entryLines(suite.name, suiteLines(suite), width)),
     '',
     'Benchmarks',
-    ...BENCHMARKS.flatMap(benchmarkLines),
+    ...BENCHMARKS.flatMap((benchmark) => entryLines(benchmark.name, benchmarkLines(benchmark), width)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** Column in which explanations begin. */
+const INDENT = 20;
+
+/** A name with its explanations beside and below it. */
+function entryLines(name: string, texts: readonly string[], width: number): string[] {
+  const wrapped = texts.flatMap((text) => wrapText(text, { width: width - INDENT, indent: '  ' }));
+  return wrapped.map((text, index) => `${index === 0 ? `  ${name}`.padEnd(INDENT) : ' '.repeat(INDENT)}${text}`);
+}
+
 function suiteLines(suite: Suite): string[] {
-  const changes = Object.entries(suite.overrides).map(([name, value]) => `${name} ${value}`);
   const count = caseCount(suite);
   return [
-    `  ${suite.name.padEnd(18)}${suite.description}`,
-    `  ${' '.repeat(18)}${count} case${count === 1 ? '' : 's'}: ${suite.entries.map((entry) => entry.benchmark).join(', ')}`,
-    ...(changes.length === 0 ? [] : [`  ${' '.repeat(18)}lowers: ${changes.join(', ')}`]),
+    suite.description,
+    `${count} case${count === 1 ? '' : 's'}: ${suite.entries.map((entry) => entry.benchmark).join(', ')}`,
+    ...suiteChanges(suite),
   ];
 }
 
-function benchmarkLines(benchmark: PlannableBenchmark): string[] {
-  return [
-    `  ${benchmark.name.padEnd(18)}${benchmark.question}`,
-    ...benchmark.cases.map((parameters) => `  ${' '.repeat(18)}· ${describeParameters(parameters)}`),
-  ];
+function benchmarkLines({ question, cases }: PlannableBenchmark): string[] {
+  return [question, ...cases.map((parameters) => `· ${describeParameters(parameters)}`)];
 }
 
 function caseCount(suite: Suite): number {

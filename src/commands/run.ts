@@ -15,6 +15,7 @@ import { acodeVersion } from '../version.js';
 import type { CommandContext } from './command-context.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
+import { suiteNotes } from './suite-notes.js';
 import { resolveTargets } from './resolve-target.js';
 import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
@@ -44,6 +45,9 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   if (options.dryRun && source.kind === 'new') {
     context.stdout.write(planText(source.plan, options.output));
     return;
+  }
+  if (options.output === 'pretty') {
+    for (const note of suiteNotes(options.suites)) context.stderr.write(`${note}\n`);
   }
   const runtimeDir = runtimeFor(source, context);
   const output = createRunOutput(options, context);

@@ -36,15 +36,15 @@ export function formatInterval(
   return `${formatBeside(interval.low, reference, unit)} – ${formatBeside(interval.high, reference, unit)}`;
 }
 
-/** A span of time for people: `850 ms`, `12 s`, `3 min 05 s`, `1 h 02 min`. Negative spans count as none. */
+/** A span of time for people: `850 ms`, `12 s`, `3 min 05 s`, `5 min`, `1 h 02 min`. Negative spans count as none. */
 export function formatDuration(durationMs: number): string {
   const ms = Math.max(0, durationMs);
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${twoDigits(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${twoDigits(seconds % 60)} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
 }
 
 /** A share from 0 to 1 as whole per cent. */

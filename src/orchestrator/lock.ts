@@ -88,8 +88,17 @@ async function openGate(request: LockRequest): Promise<Level> {
       if (codeOf(cause) !== 'LEVEL_LOCKED') throw gateError(request.dataDir, cause ?? error);
       if (!request.wait) throw await lockedError(request.dataDir);
     }
-    await delay(WAIT_POLL_MS, undefined, { signal: request.signal });
+    await delay(WAIT_POLL_MS);
+    if (request.signal.aborted) throw stoppedWaiting();
   }
+}
+
+function stoppedWaiting(): AcodeError {
+  return new AcodeError({
+    code: 'INTERRUPTED',
+    exitCode: EXIT.interrupted,
+    message: 'Interrupted while waiting for the other run; nothing was started.',
+  });
 }
 
 function gateDir(dataDir: string): string {

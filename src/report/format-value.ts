@@ -4,7 +4,7 @@ import type { MetricUnit } from '../metrics/registry.js';
 export type ValueUnit = MetricUnit | '';
 
 /** How values of one unit are shown: divided by `divisor`, followed by `label`. */
-interface Scale {
+export interface DisplayScale {
   readonly divisor: number;
   readonly label: string;
 }
@@ -52,13 +52,20 @@ export function formatShare(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-function scaleOf(value: number, unit: ValueUnit): Scale {
+/** The scale that a value of this size is shown in; charts draw all of theirs in that of the greatest. */
+export function scaleOf(value: number, unit: ValueUnit): DisplayScale {
   const size = Math.abs(value);
   switch (unit) {
     case 'ms':
       return size >= SECONDS_FROM_MS ? { divisor: 1_000, label: 's' } : { divisor: 1, label: 'ms' };
     case 'bytes':
       return byteScale(size);
+    case 'count':
+      return { divisor: 1, label: '' };
+    case 'bytes/token': {
+      const scale = byteScale(size);
+      return { ...scale, label: `${scale.label}/token` };
+    }
     case 'ratio':
       return { divisor: 0.01, label: '%' };
     case 'ms/token':
@@ -70,7 +77,7 @@ function scaleOf(value: number, unit: ValueUnit): Scale {
   }
 }
 
-function byteScale(size: number): Scale {
+function byteScale(size: number): DisplayScale {
   if (size >= GIB) return { divisor: GIB, label: 'GiB' };
   if (size >= MIB) return { divisor: MIB, label: 'MiB' };
   return size >= KIB ? { divisor: KIB, label: 'KiB' } : { divisor: 1, label: 'B' };
@@ -86,7 +93,7 @@ function significant(value: number): string {
   return value.toPrecision(3);
 }
 
-function withLabel(text: string, { label }: Scale): string {
+function withLabel(text: string, { label }: DisplayScale): string {
   return label === '' ? text : `${text} ${label}`;
 }
 

@@ -5,17 +5,27 @@ import path from 'node:path';
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Settings that come from the environment; the only place that reads it. Flags win over them. */
+/** Settings that come from the environment; the only place that reads it. Flags win over them, the file does not. */
 export interface EnvironmentSettings {
   readonly dataDir: string;
+  /** What decided the data folder. */
+  readonly dataDirOrigin: 'environment' | 'configuration' | 'platform';
   readonly runtimeDir?: string;
   readonly logLevel?: string;
 }
 
-/** Reads `ACODE_*` variables and the platform's conventions. */
-export function readEnvironmentSettings(env: NodeJS.ProcessEnv): EnvironmentSettings {
+/** The configuration file that the environment names. */
+export function configFileOf(env: NodeJS.ProcessEnv): string | undefined {
+  return env.ACODE_CONFIG;
+}
+
+/** Reads `ACODE_*` variables and the platform's conventions; `configured` is the data folder of the configuration file. */
+export function readEnvironmentSettings(env: NodeJS.ProcessEnv, configured?: string): EnvironmentSettings {
+  const named = env.ACODE_DATA_DIR;
+  const platform = path.join(userDataDir(env), 'acode', 'benchmark');
   return {
-    dataDir: path.resolve(env.ACODE_DATA_DIR ?? path.join(userDataDir(env), 'acode', 'benchmark')),
+    dataDir: path.resolve(named ?? configured ?? platform),
+    dataDirOrigin: named !== undefined ? 'environment' : configured !== undefined ? 'configuration' : 'platform',
     ...(env.ACODE_RUNTIME_DIR === undefined ? {} : { runtimeDir: path.resolve(env.ACODE_RUNTIME_DIR) }),
     ...(env.ACODE_LOG_LEVEL === undefined ? {} : { logLevel: env.ACODE_LOG_LEVEL }),
   };

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { BENCHMARKS } from '../../benchmarks/registry.js';
-import { DEFAULT_SUITE, SUITES } from '../../benchmarks/suites.js';
+import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
 import { describeParameters } from '../report/describe-parameters.js';
 import { formatDuration } from '../report/format-value.js';
 import { wrapText } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
+import { knownSuites } from './configured.js';
 import { suiteChanges } from './suite-notes.js';
 import { widthOf } from './terminal.js';
 
@@ -19,18 +20,20 @@ export function addListCommand(parent: Command, context: CommandContext): void {
     .addHelpText('after', '\nExamples:\n  acode benchmark list\n  acode benchmark list --json | jq .suites\n')
     .action((options: { json?: boolean }) => {
       context.stdout.write(
-        options.json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : catalogueText(widthOf(context.stdout)),
+        options.json === true
+          ? `${JSON.stringify(catalogue(knownSuites(context.configuration)), null, 2)}\n`
+          : catalogueText(knownSuites(context.configuration), widthOf(context.stdout)),
       );
     });
 }
 
 /** The same facts for programs. */
-function catalogue(): unknown {
+function catalogue(suites: readonly Suite[]): unknown {
   return {
     schema: 'acode-catalogue/1',
     defaults: PLAN_DEFAULTS,
     defaultSuite: DEFAULT_SUITE,
-    suites: SUITES.map((suite) => ({ ...suite, caseCount: caseCount(suite) })),
+    suites: suites.map((suite) => ({ ...suite, caseCount: caseCount(suite) })),
     benchmarks: BENCHMARKS.map(({ name, version, question, primaryMetrics, cases }) => ({
       name,
       version,
@@ -41,12 +44,12 @@ function catalogue(): unknown {
   };
 }
 
-function catalogueText(width: number): string {
+function catalogueText(suites: readonly Suite[], width: number): string {
   const { warmup, iterations, timeoutMs } = PLAN_DEFAULTS;
   const defaults = `${warmup} warm-ups, ${iterations} iterations and ${formatDuration(timeoutMs)} per case`;
   const lines = [
     ...wrapText(`Suites. Without a name ${DEFAULT_SUITE} runs; ${defaults} unless a suite changes them.`, { width }),
-    ...SUITES.flatMap((suite) => entryLines(suite.name, suiteLines(suite), width)),
+    ...suites.flatMap((suite) => entryLines(suite.name, suiteLines(suite), width)),
     '',
     'Benchmarks',
     ...BENCHMARKS.flatMap((benchmark) => entryLines(benchmark.name, benchmarkLines(benchmark), width)),

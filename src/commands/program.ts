@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { readEnvironmentSettings } from '../config.js';
-import { AcodeError } from '../errors.js';
+import path from 'node:path';
+import { configFileOf, readEnvironmentSettings } from '../config.js';
+import { loadConfiguration, type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
+import { AcodeError, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { acodeVersion } from '../version.js';
 import { addCancelCommand } from './cancel.js';
+import { addConfigCommand } from './config.js';
 import type { CommandContext } from './command-context.js';
 import { addExportCommand } from './export.js';
 import { addListCommand } from './list.js';
@@ -19,20 +22,47 @@ import { addStatusCommand } from './status.js';
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const context: CommandContext = {
-    settings: readEnvironmentSettings(process.env),
-    stdout: process.stdout,
-    stderr: process.stderr,
-    setExitCode: (code) => {
-      exitCode = code;
-    },
-  };
   try {
-    await buildProgram(context).parseAsync(argv, { from: 'user' });
+    const { rest, named } = takeConfigFlag(argv);
+    const configuration = needsConfiguration(rest) ? await loadConfiguration(process.cwd(), named) : NO_CONFIGURATION;
+    const context: CommandContext = {
+      settings: readEnvironmentSettings(process.env, configuredDataDir(configuration)),
+      configuration,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      setExitCode: (code) => {
+        exitCode = code;
+      },
+    };
+    await buildProgram(context).parseAsync(rest, { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error);
   }
+}
+
+/** `--config FILE` may stand anywhere, since it is for every command. */
+function takeConfigFlag(argv: readonly string[]): { readonly rest: readonly string[]; readonly named?: string } {
+  const at = argv.findIndex((word) => word === '--config' || word.startsWith('--config='));
+  const word = argv[at];
+  if (word === undefined) {
+    const named = configFileOf(process.env);
+    return { rest: argv, ...(named === undefined ? {} : { named }) };
+  }
+  const inline = word.startsWith('--config=') ? word.slice('--config='.length) : undefined;
+  const named = inline ?? argv[at + 1];
+  if (named === undefined) throw usageError('--config needs a file.');
+  return { rest: argv.toSpliced(at, inline === undefined ? 2 : 1), named };
+}
+
+/** Help and version work beside a broken configuration too. */
+function needsConfiguration(argv: readonly string[]): boolean {
+  return !argv.some((word) => ['-h', '--help', 'help', '-V', '--version'].includes(word)) && argv.length > 1;
+}
+
+/** A relative folder in the file is relative to the file. */
+function configuredDataDir({ file, configuration: { dataDir } }: LoadedConfiguration): string | undefined {
+  return file === undefined || dataDir === undefined ? undefined : path.resolve(path.dirname(file), dataDir);
 }
 
 function buildProgram(context: CommandContext): Command {
@@ -52,6 +82,7 @@ function buildProgram(context: CommandContext): Command {
   addStatusCommand(benchmark, context);
   addCancelCommand(benchmark, context);
   addExportCommand(benchmark, context);
+  addConfigCommand(benchmark, context);
   addRuntimeCommand(benchmark, context);
   return program;
 }
@@ -76,4 +107,7 @@ Examples:
   acode benchmark run --model model.gguf     every benchmark on a model of yours
   acode benchmark run --resume last          go on where the last run stopped
   acode benchmark show last                  the summary of the newest run
+
+Every command takes --config FILE; else the nearest acode.config.{json,yaml,mjs,ts} or
+.acode/config.yml upwards from here is used. See docs/configuration.md.
 `;

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { TargetEntry } from '../configuration/configuration.js';
+import { type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { usageError } from '../errors.js';
 import type { Target, TargetSpec } from '../protocol/target.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
 import { openAiModelIdentity } from '../providers/openai/model-identity.js';
+import { configuredTarget } from './configured.js';
 
 /** What applies to every server that is named on the command line. */
 export interface ServerOptions {
@@ -15,6 +18,8 @@ export interface ServerOptions {
   readonly apiKeyEnv?: string;
   /** The server's processes, where they cannot be found by its socket. */
   readonly pids?: readonly number[];
+  /** Names that the configuration gives to targets. */
+  readonly configuration: LoadedConfiguration;
 }
 
 /** Where LM Studio listens unless told otherwise. */
@@ -47,6 +52,8 @@ export async function identify(spec: TargetSpec): Promise<string> {
 }
 
 function parseTarget(text: string, options: ServerOptions): TargetSpec {
+  const entry = configuredTarget(options.configuration, text);
+  if (entry !== undefined) return specOfEntry(entry, options);
   const [scheme] = text.split(':', 1);
   switch (scheme) {
     case 'openai': {
@@ -64,6 +71,20 @@ function parseTarget(text: string, options: ServerOptions): TargetSpec {
     default:
       return embeddedSpec(path.resolve(text));
   }
+}
+
+/** A target of the configuration; what the command line says about servers applies where the entry says nothing. */
+function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
+  const { model, threads, gpu, apiKeyEnv, allowRemote, pids } = entry;
+  const spec = parseTarget(model, {
+    ...options,
+    configuration: NO_CONFIGURATION,
+    ...(allowRemote === undefined ? {} : { allowRemote }),
+    ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+    ...(pids === undefined ? {} : { pids }),
+  });
+  if (spec.kind !== 'embedded') return spec;
+  return { ...spec, ...(threads === undefined ? {} : { threads }), ...(gpu === undefined ? {} : { gpu }) };
 }
 
 function serverSpec(

@@ -41,7 +41,7 @@ export interface RunOptions {
   readonly suites: readonly string[];
   readonly benchmarks: readonly string[];
   readonly models: readonly string[];
-  readonly servers: ServerOptions;
+  readonly servers: Omit<ServerOptions, 'configuration'>;
   readonly iterations?: number;
   readonly warmup?: number;
   readonly timeoutMs?: number;
@@ -127,7 +127,7 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
-function serverOptions({ allowRemote, apiKeyEnv, pid }: RawRunOptions): ServerOptions {
+function serverOptions({ allowRemote, apiKeyEnv, pid }: RawRunOptions): RunOptions['servers'] {
   const pids = pid?.map((text) => parseWholeNumber(text, '--pid', { min: 1, max: 2 ** 31 - 1 }));
   return {
     allowRemote: allowRemote ?? false,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { BENCHMARKS } from '../../benchmarks/registry.js';
-import { DEFAULT_SUITE, SUITES } from '../../benchmarks/suites.js';
+import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { METRIC_DEFS } from '../metrics/registry.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { exitCodeOf, orchestrate } from '../orchestrator/orchestrate.js';
@@ -12,6 +12,7 @@ import { buildPlan } from '../plan/build-plan.js';
 import type { Plan } from '../plan/plan.js';
 import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
 import { acodeVersion } from '../version.js';
+import { configuredDefaults, knownSuites } from './configured.js';
 import type { CommandContext } from './command-context.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
@@ -31,9 +32,15 @@ export function addRunCommand(parent: Command, context: CommandContext): void {
     .description('Measure a model: plan the cases, run each benchmark in a process of its own, keep every sample.')
     .addHelpText('after', EXAMPLES)
     .action(async (raw: RawRunOptions) => {
-      const options = resolveRunOptions(raw, context.settings.logLevel);
+      const options = resolveRunOptions(withConfigured(raw, context), context.settings.logLevel);
       await run(options, { ...context, dataDir: dataDirOf(raw, context) });
     });
+}
+
+/** Flags that the configuration gives where the command line does not. */
+function withConfigured(raw: RawRunOptions, { configuration }: CommandContext): RawRunOptions {
+  const memoryLimit = raw.memoryLimit ?? configuration.configuration.defaults?.memoryLimit;
+  return memoryLimit === undefined ? raw : { ...raw, memoryLimit };
 }
 
 interface RunContext extends CommandContext {
@@ -47,7 +54,8 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     return;
   }
   if (options.output === 'pretty') {
-    for (const note of suiteNotes(options.suites)) context.stderr.write(`${note}\n`);
+    for (const note of suiteNotes(knownSuites(context.configuration), options.suites))
+      context.stderr.write(`${note}\n`);
   }
   const runtimeDir = runtimeFor(source, context);
   const output = createRunOutput(options, context);
@@ -77,7 +85,7 @@ async function chooseSource(options: RunOptions, context: RunContext): Promise<{
     const runId = await resolveRunId(context.dataDir, options.resume);
     return { runId, source: { kind: 'resume', retryFailed: options.retryFailed, verify: verifyResumable } };
   }
-  const plan = await makePlan(options);
+  const plan = await makePlan(options, context);
   return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
 }
 
@@ -92,15 +100,18 @@ function runtimeFor(source: RunSource, context: RunContext): string | undefined 
   return embedded ? locateRuntime(candidates) : undefined;
 }
 
-async function makePlan(options: RunOptions): Promise<Plan> {
+async function makePlan(options: RunOptions, { configuration }: RunContext): Promise<Plan> {
   const nothingNamed = options.suites.length === 0 && options.benchmarks.length === 0;
   const { iterations, warmup, timeoutMs, seed, deterministic } = options;
+  const { defaults } = configuration.configuration;
+  const models = options.models.length === 0 && defaults?.model !== undefined ? [defaults.model] : options.models;
   return buildPlan({
     benchmarks: BENCHMARKS,
-    suites: SUITES,
-    suiteNames: nothingNamed ? [DEFAULT_SUITE] : options.suites,
+    suites: knownSuites(configuration),
+    suiteNames: nothingNamed ? [defaults?.suite ?? DEFAULT_SUITE] : options.suites,
     benchmarkNames: options.benchmarks,
-    targets: await resolveTargets(options.models, options.servers),
+    targets: await resolveTargets(models, { ...options.servers, configuration }),
+    defaults: configuredDefaults(configuration),
     deterministic,
     ...(iterations === undefined ? {} : { iterations }),
     ...(warmup === undefined ? {} : { warmup }),

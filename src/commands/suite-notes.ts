@@ -1,13 +1,12 @@
-import { SUITES } from '../../benchmarks/suites.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { Suite } from '../plan/plan.js';
 import { formatDuration } from '../report/format-value.js';
 
 /** Says openly what the suites named change about the defaults; a flag on the command line still wins. */
-export function suiteNotes(names: readonly string[]): string[] {
-  return SUITES.filter((suite) => names.includes(suite.name)).flatMap((suite) =>
-    suiteChanges(suite).map((changes) => `Suite ${suite.name}: ${changes}`),
-  );
+export function suiteNotes(suites: readonly Suite[], names: readonly string[]): string[] {
+  return suites
+    .filter((suite) => names.includes(suite.name))
+    .flatMap((suite) => suiteChanges(suite).map((changes) => `Suite ${suite.name}: ${changes}`));
 }
 
 /** One sentence about what a suite changes, or nothing. */

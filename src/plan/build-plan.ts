@@ -4,7 +4,7 @@ import type { CaseParameters } from '../protocol/messages.js';
 import type { Target } from '../protocol/target.js';
 import { canonicalJson } from './canonical-json.js';
 import { caseId } from './case-identity.js';
-import { PLAN_DEFAULTS } from './defaults.js';
+import { PLAN_DEFAULTS, type PlanDefaults } from './defaults.js';
 import { didYouMean } from './did-you-mean.js';
 import { PLAN_VERSION, type Plan, type PlannableBenchmark, type PlannedCase, type Suite } from './plan.js';
 
@@ -22,6 +22,8 @@ export interface PlanRequest {
   readonly timeoutMs?: number;
   readonly seed?: number;
   readonly deterministic: boolean;
+  /** What applies where neither the request nor the suite says otherwise. */
+  readonly defaults?: PlanDefaults;
 }
 
 /** A benchmark at a parameter point with the counts that apply to it; targets come later. */
@@ -39,7 +41,7 @@ interface Point {
  * @throws AcodeError (usage) on an unknown name, with the nearest known one.
  */
 export function buildPlan(request: PlanRequest): Plan {
-  const seed = request.seed ?? PLAN_DEFAULTS.seed;
+  const seed = request.seed ?? request.defaults?.seed ?? PLAN_DEFAULTS.seed;
   const points = [...suitePoints(request), ...singlePoints(request)];
   const cases = new Map<string, PlannedCase>();
   for (const { benchmark, parameters, ...counts } of groupByBenchmark(points)) {
@@ -71,6 +73,7 @@ function freezePlan(content: Omit<Plan, 'hash'>): Plan {
 }
 
 function suitePoints(request: PlanRequest): Point[] {
+  const defaults = { ...PLAN_DEFAULTS, ...request.defaults };
   return request.suiteNames.flatMap((name) => {
     const suite = findByName(request.suites, name, 'suite');
     return suite.entries.flatMap((entry) => {
@@ -78,23 +81,24 @@ function suitePoints(request: PlanRequest): Point[] {
       return (entry.cases ?? benchmark.cases).map((parameters) => ({
         benchmark,
         parameters,
-        warmup: request.warmup ?? suite.overrides.warmup ?? PLAN_DEFAULTS.warmup,
-        iterations: request.iterations ?? suite.overrides.iterations ?? PLAN_DEFAULTS.iterations,
-        timeoutMs: request.timeoutMs ?? suite.overrides.timeoutMs ?? PLAN_DEFAULTS.timeoutMs,
+        warmup: request.warmup ?? suite.overrides.warmup ?? defaults.warmup,
+        iterations: request.iterations ?? suite.overrides.iterations ?? defaults.iterations,
+        timeoutMs: request.timeoutMs ?? suite.overrides.timeoutMs ?? defaults.timeoutMs,
       }));
     });
   });
 }
 
 function singlePoints(request: PlanRequest): Point[] {
+  const defaults = { ...PLAN_DEFAULTS, ...request.defaults };
   return request.benchmarkNames.flatMap((name) => {
     const benchmark = findByName(request.benchmarks, name, 'benchmark');
     return benchmark.cases.map((parameters) => ({
       benchmark,
       parameters,
-      warmup: request.warmup ?? PLAN_DEFAULTS.warmup,
-      iterations: request.iterations ?? PLAN_DEFAULTS.iterations,
-      timeoutMs: request.timeoutMs ?? PLAN_DEFAULTS.timeoutMs,
+      warmup: request.warmup ?? defaults.warmup,
+      iterations: request.iterations ?? defaults.iterations,
+      timeoutMs: request.timeoutMs ?? defaults.timeoutMs,
     }));
   });
 }

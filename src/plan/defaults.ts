@@ -16,3 +16,11 @@ export const PLAN_LIMITS = Object.freeze({
   maxIterations: 100_000,
   maxTimeoutMs: 7 * 24 * 3_600_000,
 });
+
+/** Counts that a configuration puts in the place of the built-in ones. */
+export interface PlanDefaults {
+  readonly warmup?: number;
+  readonly iterations?: number;
+  readonly timeoutMs?: number;
+  readonly seed?: number;
+}

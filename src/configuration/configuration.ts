@@ -1,0 +1,54 @@
+import type { CaseParameters } from '../protocol/messages.js';
+
+/** A named target of the configuration file. */
+export interface TargetEntry {
+  /** What `--model` would take: a GGUF file (relative to the configuration file), `openai:MODEL@URL`, `ollama:MODEL`, … */
+  readonly model: string;
+  readonly threads?: number;
+  readonly gpu?: 'auto' | false;
+  readonly apiKeyEnv?: string;
+  readonly allowRemote?: boolean;
+  readonly pids?: readonly number[];
+  /** How to start the server: `{port}` and `{model}` in the arguments are filled in. */
+  readonly command?: string;
+  readonly args?: readonly string[];
+  /** How long the server may take until a one-token request answers. */
+  readonly readyTimeout?: string;
+}
+
+/** One benchmark in a suite: its name alone, or with parameter points of its own. */
+export type SuiteBenchmark = string | { readonly name: string; readonly cases?: readonly CaseParameters[] };
+
+/** A suite of the user's own. */
+export interface SuiteEntry {
+  readonly description?: string;
+  readonly benchmarks: readonly SuiteBenchmark[];
+  readonly iterations?: number;
+  readonly warmup?: number;
+  readonly timeout?: string;
+}
+
+/** What a run uses where neither a flag nor the suite says otherwise. */
+export interface DefaultEntries {
+  readonly suite?: string;
+  readonly model?: string;
+  readonly iterations?: number;
+  readonly warmup?: number;
+  readonly timeout?: string;
+  readonly seed?: number;
+  readonly memoryLimit?: string;
+}
+
+/** The configuration file, checked. Everything is optional; durations and sizes are still text. */
+export interface Configuration {
+  readonly targets?: Readonly<Record<string, TargetEntry>>;
+  readonly suites?: Readonly<Record<string, SuiteEntry>>;
+  readonly defaults?: DefaultEntries;
+  readonly dataDir?: string;
+  /** Share by which a metric has to differ to matter, such as `5%`; `default` is for the metrics not named. */
+  readonly thresholds?: Readonly<Record<string, string>>;
+  /** How long runs are kept, such as `90d`. */
+  readonly retention?: string;
+  /** Files with benchmarks of one's own. */
+  readonly benchmarks?: readonly string[];
+}

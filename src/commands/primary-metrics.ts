@@ -1,6 +1,6 @@
 import { BENCHMARKS } from '../../benchmarks/registry.js';
 
-/** The metrics that tell most about a benchmark, best first; none for a benchmark this version does not know. */
-export function primaryMetrics(name: string): readonly string[] {
-  return BENCHMARKS.find((benchmark) => benchmark.name === name)?.primaryMetrics ?? [];
+/** The metrics by which a built-in benchmark is judged; none for one that is not known. */
+export function primaryMetricsOf(benchmark: string): readonly string[] {
+  return BENCHMARKS.find(({ name }) => name === benchmark)?.primaryMetrics ?? [];
 }

@@ -9,6 +9,7 @@ import { addCancelCommand } from './cancel.js';
 import { addConfigCommand } from './config.js';
 import type { CommandContext } from './command-context.js';
 import { addExportCommand } from './export.js';
+import { addFakeServerCommand } from './fake-server.js';
 import { addListCommand } from './list.js';
 import { addResultsCommand } from './results.js';
 import { addRunCommand } from './run.js';
@@ -84,6 +85,7 @@ function buildProgram(context: CommandContext): Command {
   addExportCommand(benchmark, context);
   addConfigCommand(benchmark, context);
   addRuntimeCommand(benchmark, context);
+  addFakeServerCommand(benchmark, context);
   return program;
 }
 

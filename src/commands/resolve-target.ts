@@ -5,11 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import type { TargetEntry } from '../configuration/configuration.js';
 import { type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { usageError } from '../errors.js';
-import type { Target, TargetSpec } from '../protocol/target.js';
+import type { ServerLaunch, Target, TargetSpec } from '../protocol/target.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
 import { openAiModelIdentity } from '../providers/openai/model-identity.js';
 import { configuredTarget } from './configured.js';
+import { parseDuration } from './duration.js';
 
 /** What applies to every server that is named on the command line. */
 export interface ServerOptions {
@@ -21,6 +22,9 @@ export interface ServerOptions {
   /** Names that the configuration gives to targets. */
   readonly configuration: LoadedConfiguration;
 }
+
+/** Loading a large model from a slow disk takes minutes. */
+const READY_TIMEOUT_MS = 5 * 60_000;
 
 /** Where LM Studio listens unless told otherwise. */
 const LM_STUDIO_URL = 'http://127.0.0.1:1234';
@@ -47,7 +51,9 @@ export async function identify(spec: TargetSpec): Promise<string> {
       await readGgufFile(spec.modelPath);
       return `sha256:${await fileDigest(spec.modelPath)}`;
     case 'openai':
-      return openAiModelIdentity(spec, process.env);
+      return spec.launch === undefined
+        ? openAiModelIdentity(spec, process.env)
+        : launchIdentity(spec.model, spec.launch);
   }
 }
 
@@ -75,7 +81,7 @@ function parseTarget(text: string, options: ServerOptions): TargetSpec {
 
 /** A target of the configuration; what the command line says about servers applies where the entry says nothing. */
 function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
-  const { model, threads, gpu, apiKeyEnv, allowRemote, pids } = entry;
+  const { model, threads, gpu, apiKeyEnv, allowRemote, pids, command, args, readyTimeout } = entry;
   const spec = parseTarget(model, {
     ...options,
     configuration: NO_CONFIGURATION,
@@ -83,7 +89,11 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
     ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
     ...(pids === undefined ? {} : { pids }),
   });
-  if (spec.kind !== 'embedded') return spec;
+  if (spec.kind !== 'embedded') {
+    if (command === undefined) return spec;
+    const readyTimeoutMs = readyTimeout === undefined ? READY_TIMEOUT_MS : parseDuration(readyTimeout, 'readyTimeout');
+    return { ...spec, launch: { command, args: args ?? [], readyTimeoutMs } };
+  }
   return { ...spec, ...(threads === undefined ? {} : { threads }), ...(gpu === undefined ? {} : { gpu }) };
 }
 
@@ -119,6 +129,13 @@ function uniqueName(name: string, targets: readonly Target[]): string {
   let candidate = name;
   for (let count = 2; taken.has(candidate); count += 1) candidate = `${name} (${count})`;
   return candidate;
+}
+
+/** A server that is not running yet is what its command line says, with the digest of the model files in it. */
+async function launchIdentity(model: string, { command, args }: ServerLaunch): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([model, command, args]));
+  for (const file of args.filter((arg) => arg.endsWith('.gguf'))) hash.update(await fileDigest(file));
+  return `launch:${hash.digest('hex')}`;
 }
 
 async function fileDigest(file: string): Promise<string> {

@@ -9,7 +9,7 @@ import type { CommandContext } from './command-context.js';
 import { nextSteps } from './next-steps.js';
 import type { RunOptions } from './run-options.js';
 import { reportRun, type ReportedRun } from './report-run.js';
-import { primaryMetrics } from './primary-metrics.js';
+import { primaryMetricsOf } from './primary-metrics.js';
 import { summaryText } from './summary-text.js';
 import { colorOf, widthOf } from './terminal.js';
 
@@ -46,7 +46,7 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
         width: () => widthOf(stderr),
         color: colorOf(stderr),
         nowMs: () => performance.now(),
-        primaryMetrics,
+        primaryMetrics: primaryMetricsOf,
       })
     : new ProgressLines({ stream: stderr });
   return {

@@ -9,7 +9,7 @@ export interface TargetEntry {
   readonly apiKeyEnv?: string;
   readonly allowRemote?: boolean;
   readonly pids?: readonly number[];
-  /** How to start the server: `{port}` and `{model}` in the arguments are filled in. */
+  /** How to start the server: `{port}` in the arguments and in the model's address is a free port. */
   readonly command?: string;
   readonly args?: readonly string[];
   /** How long the server may take until a one-token request answers. */

@@ -33,6 +33,17 @@ export async function prepareDisk(dataDir: string): Promise<Ballast> {
   return { release: () => rm(file, { force: true }) };
 }
 
+/**
+ * Lets a write beyond the file size limit (`ulimit -f`) fail with EFBIG, as Node does by itself: modules that tidy up at
+ * exit listen for SIGXFSZ, and end the process by it unless somebody else listens too.
+ */
+export function surviveFileSizeLimit(): void {
+  if (!process.listeners('SIGXFSZ').includes(goOn)) process.on('SIGXFSZ', goOn);
+}
+
+/** The failed write tells. */
+function goOn(): void {}
+
 /** Whether so little is left that a run has to stop. */
 export async function isDiskLow(dataDir: string): Promise<boolean> {
   return (await freeBytes(dataDir)) < STOP_BYTES;

@@ -29,6 +29,8 @@ export function openEventLog(file: string, level: string): EventLog {
   let failed = false;
   destination.on('error', () => {
     failed = true;
+    // What is still in its buffer would be tried again at exit, without end: on a full disk the process would never go.
+    destination.destroy();
   });
   const logger = pino(
     { level, base: null, timestamp: false, formatters: { level: (label) => ({ level: label }) } },

@@ -27,7 +27,7 @@ export function killGroupNow(leaderPid: number): void {
 }
 
 /** Pids below a process: from /proc on Linux, where asking `ps` would disturb a measurement; else from pidtree. */
-async function listDescendants(pid: number): Promise<number[]> {
+export async function listDescendants(pid: number): Promise<number[]> {
   if (process.platform === 'linux') return descendantsFromProc(pid);
   // A process that is gone already has none.
   return pidtree(pid).catch(() => []);

@@ -167,8 +167,11 @@ function signFile(dataDir: string): string {
   return path.join(dataDir, 'holder.json');
 }
 
-/** Looks by name and inode, never by opening: see {@link acquireLock}. */
-async function watchFile(file: string, onLost: () => void): Promise<() => void> {
+/**
+ * Calls `onLost` once, within seconds, when a file was removed or replaced; returns a function that ends the watch. Looks
+ * by name and inode, never by opening: see {@link acquireLock}.
+ */
+export async function watchFile(file: string, onLost: () => void): Promise<() => void> {
   const { ino } = await stat(file);
   const timer = setInterval(() => {
     stat(file).then(

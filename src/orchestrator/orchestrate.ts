@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { codeOf, messageOf } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
@@ -7,14 +8,15 @@ import type { CaseReason, RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import type { PlannedCase } from '../plan/plan.js';
 import { environmentFingerprint } from '../protocol/environment.js';
-import { isDiskLow, prepareDisk, type Ballast } from './disk.js';
+import { isDiskLow, prepareDisk, surviveFileSizeLimit, type Ballast } from './disk.js';
 import { openEventLog } from './event-log.js';
 import { EventStream } from './event-stream.js';
-import { acquireLock } from './lock.js';
+import { acquireLock, watchFile } from './lock.js';
 import { openRun, type OpenRun } from './open-run.js';
 import { runFolder, type RunFolder } from './run-folder.js';
 import { RunProgress } from './run-progress.js';
 import type { RunCounts, RunOutcome, RunRequest } from './run-request.js';
+import { ServerKeeper } from './server-keeper.js';
 import { Stretch, type OutstandingCase } from './run-stretch.js';
 import { CaseTally } from './case-tally.js';
 import { watchForCancel } from './cancel-request.js';
@@ -27,6 +29,7 @@ const DISK_CHECK_MS = 5_000;
  * @throws AcodeError when the run cannot even start: locked, no room, unreadable journal, changed plan.
  */
 export async function orchestrate(request: RunRequest): Promise<RunOutcome> {
+  surviveFileSizeLimit();
   const stop = new StopSignal(request.signal);
   await using _lock = await acquireLock({
     dataDir: request.dataDir,
@@ -78,6 +81,7 @@ interface Conduct {
 
 async function conductRun(conduct: Conduct): Promise<RunOutcome> {
   const { request, folder, run, stop } = conduct;
+  const unwatchJournal = await watchFile(journalSign(folder), () => stop.because(JOURNAL_LOST));
   const log = openEventLog(folder.eventLog, request.logLevel);
   const tally = new CaseTally(
     run.decisions.map((decision) => decision.kind === 'done'),
@@ -111,6 +115,7 @@ async function conductRun(conduct: Conduct): Promise<RunOutcome> {
     return outcome;
   } finally {
     clearInterval(diskTimer);
+    unwatchJournal();
     await unwatchCancel();
     await progress.stop();
     await rm(folder.scratchDir, { recursive: true, force: true });
@@ -157,13 +162,15 @@ interface RunPorts {
 
 /** Every stretch in plan order; returns the state the run ends in. A journal error is handled where it is caught. */
 async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
-  const { run, stop } = conduct;
+  const { run, stop, folder } = conduct;
   try {
+    await using servers = new ServerKeeper(stop.signal);
     await giveUpCases(conduct, ports);
     for (const stretch of stretchesOf(run)) {
       if (stop.signal.aborted) break;
-      await runStretch(conduct, ports, stretch);
+      await runStretch(conduct, { ...ports, servers }, stretch);
     }
+    if (!(await isThere(journalSign(folder)))) stop.because(JOURNAL_LOST);
   } catch (error) {
     const code =
       isFullDisk(error) || isFullDisk(error instanceof Error ? error.cause : undefined)
@@ -179,7 +186,26 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
     : { status: 'interrupted', endedAt, reason: stop.reason };
 }
 
-async function runStretch(conduct: Conduct, ports: RunPorts, cases: readonly OutstandingCase[]): Promise<void> {
+/** A journal whose files are gone still takes writes, which nobody can ever read: it must be looked at from outside. */
+const JOURNAL_LOST: CaseReason = { code: 'journal-failed', message: 'The files of the journal were taken away.' };
+
+/** The file without which a LevelDB is lost; it stays the same while the store is open. */
+function journalSign(folder: RunFolder): string {
+  return path.join(folder.journalDir, 'CURRENT');
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function runStretch(
+  conduct: Conduct,
+  ports: RunPorts & { readonly servers: ServerKeeper },
+  cases: readonly OutstandingCase[],
+): Promise<void> {
   const { request, folder, run, stop } = conduct;
   const [first] = cases;
   const target = run.plan.targets.find((each) => each.name === first?.planned.target);
@@ -192,6 +218,7 @@ async function runStretch(conduct: Conduct, ports: RunPorts, cases: readonly Out
       events: ports.events,
       progress: ports.progress,
       scratchDir: folder.scratchDir,
+      servers: ports.servers,
       signal: stop.signal,
     },
     target,

@@ -95,6 +95,9 @@ async function followAttempt(intake: SampleIntake, { session }: AttemptPorts): P
       case 'interrupt':
         await session.kill('cancel');
         return { kind: 'interrupted' };
+      case 'server-ended':
+        await session.kill('shutdown');
+        return { kind: 'crashed', reason: item.reason };
       case 'bad-line':
         break;
     }

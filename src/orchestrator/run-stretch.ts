@@ -3,14 +3,16 @@ import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
 import type { NextAttempt } from '../journal/recovery.js';
 import type { Plan, PlannedCase } from '../plan/plan.js';
 import type { Target } from '../protocol/target.js';
-import { PROTOCOL_VERSION } from '../protocol/messages.js';
+import { PROTOCOL_VERSION, type ReadyReport } from '../protocol/messages.js';
 import type { CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
 import { runAttempt, type AttemptResult } from './run-case.js';
 import type { RunProgress } from './run-progress.js';
 import type { RunRequest } from './run-request.js';
 import { seamBreak } from './seam-check.js';
-import { WorkerSession } from './worker-session.js';
+import type { ServerKeeper } from './server-keeper.js';
+import type { TargetServer } from './target-server.js';
+import { type SessionOptions, WorkerSession } from './worker-session.js';
 
 /** An outstanding case with what earlier sittings measured of it. */
 export interface OutstandingCase {
@@ -27,6 +29,7 @@ export interface StretchPorts {
   readonly events: EventStream;
   readonly progress: RunProgress;
   readonly scratchDir: string;
+  readonly servers: ServerKeeper;
   readonly signal: AbortSignal;
 }
 
@@ -84,45 +87,23 @@ export class Stretch {
     }
   }
 
-  /** Opens a worker where there is none. A crash while loading counts like one while measuring. */
+  /** Reaches the target and opens a worker where there is none. A crash while loading counts like one while measuring. */
   async #ensureSession(course: CaseCourse): Promise<'ready' | 'retry' | 'interrupted' | CaseVerdict> {
     if (this.#session?.usable === true) return 'ready';
     await this.#session?.close();
     this.#session = undefined;
-    const { request, plan, scratchDir, signal, journal } = this.#ports;
-    const { planned } = course;
-    const outcome = await WorkerSession.open({
-      entry: request.workerEntry,
-      scratchDir,
-      open: {
-        v: PROTOCOL_VERSION,
-        type: 'open',
-        benchmark: planned.benchmark,
-        target: this.#target,
-        deterministic: plan.deterministic,
-        ...(request.runtimeDir === undefined ? {} : { runtimeDir: request.runtimeDir }),
-      },
-      openTimeoutMs: planned.timeoutMs,
-      ...(request.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: request.memoryLimitBytes }),
-      signal,
-      onAside: (item) => {
-        if (item.kind === 'report' && item.report.type === 'stage')
-          this.#ports.progress.hear(item.report.stage, item.report.iteration);
-        if (item.kind === 'bad-line') this.#warnBadLine(planned, item.problem);
-      },
-    });
+    const reached = await this.#ports.servers.reach(this.#target);
+    if (reached.kind === 'interrupted') return 'interrupted';
+    if (reached.kind === 'failed') return this.#giveUpTarget(reached.reason);
+    const { target, server } = reached;
+    const outcome = await WorkerSession.open(this.#sessionOptions(course.planned, target));
     switch (outcome.kind) {
       case 'ready':
-        this.#session = outcome.session;
-        await journal.saveTarget({
-          target: this.#target.name,
-          description: outcome.ready.target,
-          loadMs: outcome.ready.loadMs,
-        });
+        await this.#adopt(outcome.session, outcome.ready, server);
         return 'ready';
       case 'unusable':
-        this.#unusable = outcome.reason;
-        return { status: 'failed', reason: outcome.reason };
+        if (server?.alive !== false) return this.#giveUpTarget(outcome.reason);
+        return this.#afterCrash(course, server.crashReason());
       case 'interrupted':
         return 'interrupted';
       case 'ended': {
@@ -130,9 +111,52 @@ export class Stretch {
         const reason: CaseReason = { code: kind, message, ...(hint === undefined ? {} : { hint }) };
         if (kind === 'timeout') return { status: 'timed-out', reason };
         if (kind === 'oom') return { status: 'skipped', reason };
-        return (await this.#countCrash(course, reason)) ? 'retry' : { status: 'failed', reason };
+        return this.#afterCrash(course, reason);
       }
     }
+  }
+
+  #sessionOptions(planned: PlannedCase, target: Target): SessionOptions {
+    const { request, plan, scratchDir, signal } = this.#ports;
+    return {
+      entry: request.workerEntry,
+      scratchDir,
+      open: {
+        v: PROTOCOL_VERSION,
+        type: 'open',
+        benchmark: planned.benchmark,
+        target,
+        deterministic: plan.deterministic,
+        ...(request.runtimeDir === undefined ? {} : { runtimeDir: request.runtimeDir }),
+      },
+      openTimeoutMs: planned.timeoutMs,
+      ...(request.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: request.memoryLimitBytes }),
+      signal,
+      onAside: (item) => {
+        if (item.kind === 'report' && item.report.type === 'stage') {
+          this.#ports.progress.hear(item.report.stage, item.report.iteration);
+        }
+        if (item.kind === 'bad-line') this.#warnBadLine(planned, item.problem);
+      },
+    };
+  }
+
+  /** Takes over an open worker; the load time of a server that the run started is its start and the worker's first token. */
+  async #adopt(session: WorkerSession, ready: ReadyReport, server: TargetServer | undefined): Promise<void> {
+    this.#session = session;
+    server?.onCrash(() => session.serverEnded(server.crashReason()));
+    const loadMs = ready.loadMs + (server?.startMs ?? 0);
+    await this.#ports.journal.saveTarget({ target: this.#target.name, description: ready.target, loadMs });
+  }
+
+  /** No further case of this target is tried. */
+  #giveUpTarget(reason: CaseReason): CaseVerdict {
+    this.#unusable = reason;
+    return { status: 'failed', reason };
+  }
+
+  async #afterCrash(course: CaseCourse, reason: CaseReason): Promise<'retry' | CaseVerdict> {
+    return (await this.#countCrash(course, reason)) ? 'retry' : { status: 'failed', reason };
   }
 
   /** One attempt on the open worker; `retrying` when another one is due. */

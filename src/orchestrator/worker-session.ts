@@ -14,7 +14,8 @@ export type SessionItem =
   | WorkerItem
   | { readonly kind: 'deadline'; readonly epoch: number }
   | { readonly kind: 'memory-limit'; readonly epoch: number }
-  | { readonly kind: 'interrupt' };
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'server-ended'; readonly reason: CaseReason };
 
 export interface SessionOptions {
   readonly entry: string;
@@ -90,6 +91,11 @@ export class WorkerSession {
     return this.#process.identity;
   }
 
+  /** The model server that the worker talks to has ended. */
+  serverEnded(reason: CaseReason): void {
+    this.#mailbox.put({ kind: 'server-ended', reason });
+  }
+
   /** What the worker was doing when it was last heard. */
   get stage(): string {
     return this.#process.stage;
@@ -145,6 +151,8 @@ export class WorkerSession {
   /** Lets the worker release its model, or ends it, and removes its scratch folder. */
   async close(): Promise<void> {
     this.#options.signal.removeEventListener('abort', this.#onAbort);
+    // A journal error leaves a case without its end; a deadline that still ticks would keep the process alive.
+    await this.endCase();
     if (!this.#ended) {
       this.send({ v: PROTOCOL_VERSION, type: 'close' });
       await Promise.race([this.#process.ended, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
@@ -178,6 +186,7 @@ export class WorkerSession {
           return { kind: 'interrupted' };
         case 'memory-limit':
         case 'bad-line':
+        case 'server-ended':
           break;
       }
     }

@@ -30,6 +30,17 @@ export interface OpenAiTargetSpec extends ServerTargetSpec {
   readonly kind: 'openai';
   /** Name of the environment variable that holds the API key. */
   readonly apiKeyEnv?: string;
+  /** How to start the server; `{port}` in the address is then the port it was given. Absent means that it runs already. */
+  readonly launch?: ServerLaunch;
+}
+
+/** A server that the run starts, watches and ends. */
+export interface ServerLaunch {
+  readonly command: string;
+  /** `{port}` is replaced by a free port. */
+  readonly args: readonly string[];
+  /** Time it may take until it answers, loading the model included. */
+  readonly readyTimeoutMs: number;
 }
 
 /** How to reach a model. */

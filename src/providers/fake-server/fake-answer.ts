@@ -11,11 +11,23 @@ export interface RecordedWrite {
   readonly tokens: number;
 }
 
+/** What a stream is made of: server-sent events, or lines of JSON as Ollama sends them. */
+export type StreamFormat = 'sse' | 'ndjson';
+
+const CONTENT_TYPES: Readonly<Record<StreamFormat, string>> = {
+  sse: 'text/event-stream',
+  ndjson: 'application/x-ndjson',
+};
+
+/** What keeps a stream alive without saying anything. */
+const PINGS: Readonly<Record<StreamFormat, Buffer>> = { sse: Buffer.from(': ping\n\n'), ndjson: Buffer.from('\n') };
+
 /** What sending needs. */
 export interface AnswerPorts {
   readonly socket: Socket;
   readonly timer: PreciseTimer;
   readonly behaviour: FakeBehaviour;
+  readonly format: StreamFormat;
   readonly record: (write: Omit<RecordedWrite, 'request'>) => void;
 }
 
@@ -23,7 +35,7 @@ export interface AnswerPorts {
 export function sendStream(parts: readonly BodyPart[], arrivedMs: number, ports: AnswerPorts): void {
   const { behaviour, socket } = ports;
   const totalBytes = parts.reduce((sum, part) => sum + part.bytes.length, 0);
-  writeAll(ports, Buffer.from(interim(behaviour) + streamHead(behaviour, totalBytes)));
+  writeAll(ports, Buffer.from(interim(behaviour) + streamHead(ports, totalBytes)));
   let events = 0;
   for (const [index, part] of parts.entries()) {
     if (breaksAfter(behaviour, events)) {
@@ -56,8 +68,8 @@ function interim({ interim: wanted }: FakeBehaviour): string {
   return wanted ? 'HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n' : '';
 }
 
-function streamHead({ framing }: FakeBehaviour, totalBytes: number): string {
-  const start = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n';
+function streamHead({ behaviour: { framing }, format }: AnswerPorts, totalBytes: number): string {
+  const start = `HTTP/1.1 200 OK\r\ncontent-type: ${CONTENT_TYPES[format]}\r\n`;
   if (framing === 'chunked') return `${start}transfer-encoding: chunked\r\n\r\n`;
   if (framing === 'length') return `${start}content-length: ${totalBytes}\r\n\r\n`;
   return `${start}connection: close\r\n\r\n`;
@@ -83,7 +95,7 @@ function breakOff(ports: AnswerPorts): void {
   if (fault.kind === 'reset') whenWritten(socket, () => socket.resetAndDestroy());
   if (fault.kind === 'cut') whenWritten(socket, () => socket.destroy());
   if (fault.kind !== 'stall' || fault.pingEveryMs === undefined) return;
-  const ping = framed(behaviour, Buffer.from(': ping\n\n'));
+  const ping = framed(behaviour, PINGS[ports.format]);
   const timer = setInterval(() => socket.write(ping), fault.pingEveryMs);
   socket.once('close', () => clearInterval(timer));
 }

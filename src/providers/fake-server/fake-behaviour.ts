@@ -50,6 +50,16 @@ export interface FakeBehaviour {
   readonly llamaCpp: boolean;
   /** Whether llama.cpp's extras include the timings. */
   readonly timings: boolean;
+  /** Ollama's protocol under `/api/`. */
+  readonly ollama: boolean;
+  /** Time that Ollama reports for loading its model. */
+  readonly loadMs: number;
+  /** Share of the model in the GPU's memory, as Ollama reports it. */
+  readonly gpuShare: number;
+  /** Whether Ollama refuses a prompt over the context when asked to; older versions cut it without a word. */
+  readonly refusesLongPrompts: boolean;
+  /** Further answers by path, for the endpoints by which servers are told apart. */
+  readonly documents: Readonly<Record<string, unknown>>;
   /** Request fields that are answered with status 400. */
   readonly rejectedFields: readonly string[];
 }
@@ -77,5 +87,10 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   naturalTokens: undefined,
   llamaCpp: false,
   timings: true,
+  ollama: false,
+  loadMs: 0,
+  gpuShare: 0,
+  refusesLongPrompts: true,
+  documents: {},
   rejectedFields: [],
 });

@@ -161,7 +161,8 @@ function timingsOf({ behaviour, promptTokens }: Completion, outputTokens: number
   };
 }
 
-function textAt(behaviour: FakeBehaviour, indices: readonly number[]): string {
+/** Text of the tokens with these numbers. */
+export function textAt(behaviour: FakeBehaviour, indices: readonly number[]): string {
   return indices.map((index) => tokenText(behaviour, index)).join('');
 }
 

@@ -14,6 +14,8 @@ export const FAKE_SLOTS = 4;
 
 /** Answers everything that is not a completion; status 404 for what the server does not know. */
 export function fakeDocument(request: FakeRequest, behaviour: FakeBehaviour): FakeDocument {
+  const own = behaviour.documents[request.path];
+  if (own !== undefined) return ok(own);
   const path = request.path.replace(/^\/v1(?=\/)/, '');
   if (path === '/models') return ok({ object: 'list', data: behaviour.models.map((id) => ({ id, object: 'model' })) });
   if (!behaviour.llamaCpp) return notFound(request.path);

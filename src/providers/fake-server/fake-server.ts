@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { type AnswerPorts, type RecordedWrite, sendDocument, sendStream } from './fake-answer.js';
+import { type AnswerPorts, type RecordedWrite, sendDocument, sendStream, type StreamFormat } from './fake-answer.js';
 import { DEFAULT_BEHAVIOUR, type FakeBehaviour } from './fake-behaviour.js';
-import { planCompletion, streamParts, wholeAnswer } from './fake-completion.js';
+import { type BodyPart, planCompletion, streamParts, wholeAnswer } from './fake-completion.js';
 import { fakeDocument } from './fake-documents.js';
+import { FakeOllama, isLoadOnly, isOllamaCompletion } from './fake-ollama.js';
+import { ollamaAnswer, ollamaParts } from './fake-ollama-stream.js';
 import { PreciseTimer } from './precise-timer.js';
 import { type FakeRequest, RequestReader } from './request-reader.js';
 import { DEFAULT_SCHEDULE, type Schedule } from './schedule.js';
@@ -11,7 +13,9 @@ import { DEFAULT_SCHEDULE, type Schedule } from './schedule.js';
 /** Behaviour that differs from the default; a schedule may be given in part. */
 export type FakeServerOptions = Partial<Omit<FakeBehaviour, 'schedule'>> & {
   readonly schedule?: Partial<Schedule>;
-  /** Listen on this unix socket instead of a free port of 127.0.0.1. */
+  /** Listen on this port of 127.0.0.1 instead of a free one. */
+  readonly port?: number;
+  /** Listen on this unix socket instead. */
   readonly socketPath?: string;
 };
 
@@ -36,7 +40,7 @@ export interface FakeServer {
 export async function startFakeServer(options: FakeServerOptions = {}): Promise<FakeServer> {
   const state = new FakeServerState(options);
   const server = createServer({ noDelay: true }, (socket) => state.accept(socket));
-  if (options.socketPath === undefined) server.listen(0, '127.0.0.1');
+  if (options.socketPath === undefined) server.listen(options.port ?? 0, '127.0.0.1');
   else server.listen(options.socketPath);
   await once(server, 'listening');
   const address = server.address();
@@ -61,6 +65,7 @@ class FakeServerState {
   readonly requests: FakeRequest[] = [];
   connections = 0;
   readonly #timer = new PreciseTimer();
+  readonly #ollama = new FakeOllama();
   readonly #sockets = new Set<Socket>();
   #behaviour: FakeBehaviour;
 
@@ -92,9 +97,8 @@ class FakeServerState {
   #answer(socket: Socket, request: FakeRequest): void {
     this.requests.push(request);
     const behaviour = this.#behaviour;
-    if (request.method !== 'POST' || !request.path.endsWith('/completions')) {
-      const document = fakeDocument(request, behaviour);
-      sendDocument(socket, document.status, document.value);
+    if (!completes(request, behaviour)) {
+      this.#answerWhole(socket, request, behaviour);
       return;
     }
     const rejected = behaviour.rejectedFields.find((field) => field in request.body);
@@ -105,7 +109,14 @@ class FakeServerState {
       return;
     }
     if (this.#fails(socket, behaviour)) return;
-    this.#complete(socket, request);
+    if (behaviour.ollama) this.#completeAsOllama(socket, request);
+    else this.#complete(socket, request);
+  }
+
+  #answerWhole(socket: Socket, request: FakeRequest, behaviour: FakeBehaviour): void {
+    const planned = behaviour.ollama ? this.#ollama.plan(request, behaviour) : undefined;
+    const document = planned?.kind === 'document' ? planned.document : fakeDocument(request, behaviour);
+    sendDocument(socket, document.status, document.value);
   }
 
   /** Faults that leave no room for an answer. */
@@ -118,21 +129,51 @@ class FakeServerState {
   }
 
   #complete(socket: Socket, request: FakeRequest): void {
-    const behaviour = this.#behaviour;
-    const number = this.requests.length - 1;
-    const completion = planCompletion(request, behaviour);
+    const completion = planCompletion(request, this.#behaviour);
+    const parts = streamParts(completion);
+    if (request.body['stream'] === true) this.#stream(socket, request, { parts, format: 'sse' });
+    else this.#sendAtEnd(socket, request, { parts, value: wholeAnswer(completion) });
+  }
+
+  #completeAsOllama(socket: Socket, request: FakeRequest): void {
+    const plan = this.#ollama.plan(request, this.#behaviour);
+    if (plan?.kind !== 'completion') {
+      sendDocument(socket, plan?.document.status ?? 404, plan?.document.value);
+      return;
+    }
+    const parts = ollamaParts(plan.completion);
+    if (request.body['stream'] === false) {
+      this.#sendAtEnd(socket, request, { parts, value: ollamaAnswer(plan.completion) });
+    } else this.#stream(socket, request, { parts, format: 'ndjson' });
+  }
+
+  #stream(
+    socket: Socket,
+    request: FakeRequest,
+    { parts, format }: { parts: readonly BodyPart[]; format: StreamFormat },
+  ): void {
+    const number = this.requests.lastIndexOf(request);
     const record = (write: Omit<RecordedWrite, 'request'>): void => {
       this.writes.push({ request: number, ...write });
     };
-    const ports: AnswerPorts = { socket, timer: this.#timer, behaviour, record };
-    const parts = streamParts(completion);
-    if (request.body['stream'] === true) {
-      sendStream(parts, request.arrivedMs, ports);
-      return;
-    }
-    const endMs = request.arrivedMs + (parts.at(-1)?.afterMs ?? 0);
-    this.#timer.at(endMs, () => sendDocument(socket, 200, wholeAnswer(completion)));
+    const ports: AnswerPorts = { socket, timer: this.#timer, behaviour: this.#behaviour, format, record };
+    sendStream(parts, request.arrivedMs, ports);
   }
+
+  #sendAtEnd(
+    socket: Socket,
+    request: FakeRequest,
+    { parts, value }: { parts: readonly BodyPart[]; value: unknown },
+  ): void {
+    const endMs = request.arrivedMs + (parts.at(-1)?.afterMs ?? 0);
+    this.#timer.at(endMs, () => sendDocument(socket, 200, value));
+  }
+}
+
+/** Whether a request generates, in the protocol that the server speaks. */
+function completes(request: FakeRequest, { ollama }: FakeBehaviour): boolean {
+  if (!ollama) return request.method === 'POST' && request.path.endsWith('/completions');
+  return isOllamaCompletion(request) && !isLoadOnly(request);
 }
 
 function behaviourOf({ schedule, socketPath: _path, ...rest }: FakeServerOptions): FakeBehaviour {

@@ -1,0 +1,168 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { CaseReason } from '../journal/records.js';
+import type { OpenAiTargetSpec, ServerLaunch } from '../protocol/target.js';
+import { killGroupNow, killTree, listDescendants } from './kill-tree.js';
+import { superviseCommand } from './supervision.js';
+import { TailBuffer } from './tail-buffer.js';
+
+const TAIL_BYTES = 16 << 10;
+const READY_POLL_MS = 50;
+
+/** The server did not come up; another try is up to the caller. */
+export class ServerFailure extends Error {
+  readonly reason: CaseReason;
+
+  constructor(reason: CaseReason) {
+    super(reason.message);
+    this.reason = reason;
+  }
+}
+
+/** A model server that this run started: its address, its processes, and its end. */
+export class TargetServer {
+  /** From the spawn until it answered. */
+  startMs = 0;
+  readonly #child: ChildProcess;
+  readonly #output = new TailBuffer(TAIL_BYTES);
+  readonly #spec: OpenAiTargetSpec;
+  readonly #onCrash = new Set<() => void>();
+  #exit: { readonly code: number | null; readonly signal: string | null } | undefined;
+  #closing = false;
+
+  private constructor(spec: OpenAiTargetSpec, child: ChildProcess) {
+    this.#spec = spec;
+    this.#child = child;
+    child.stdout?.on('data', (chunk: Buffer) => this.#output.add(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => this.#output.add(chunk));
+    child.on('error', (error) => {
+      this.#output.add(Buffer.from(error.message));
+      this.#ended(null, null);
+    });
+    child.on('exit', (code, signal) => this.#ended(code, signal));
+  }
+
+  /**
+   * Starts the server on a free port of this machine and waits until it answers.
+   * @throws ServerFailure when it ends or stays silent; the abort reason when the run is interrupted.
+   */
+  static async start(spec: OpenAiTargetSpec, launch: ServerLaunch, signal: AbortSignal): Promise<TargetServer> {
+    const port = await freePort();
+    const fill = (text: string): string => text.replaceAll('{port}', String(port));
+    const command = superviseCommand({ file: launch.command, args: launch.args.map(fill) }, {});
+    const startMs = performance.now();
+    const child = execa(command.file, command.args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      buffer: false,
+      detached: true,
+      cleanup: false,
+      forceKillAfterDelay: false,
+      reject: false,
+    });
+    const server = new TargetServer({ ...spec, baseUrl: fill(spec.baseUrl) }, child);
+    try {
+      await server.#awaitReady(launch.readyTimeoutMs, signal);
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
+    server.startMs = performance.now() - startMs;
+    return server;
+  }
+
+  get alive(): boolean {
+    return this.#exit === undefined;
+  }
+
+  /** The target as a worker reaches it: with the real port, and the processes to look at. */
+  async spec(): Promise<OpenAiTargetSpec> {
+    const { launch: _launch, ...spec } = this.#spec;
+    const pid = this.#child.pid ?? 0;
+    return { ...spec, pids: [pid, ...(await listDescendants(pid))] };
+  }
+
+  /** Calls back once if the server ends by itself; returns a function that stops listening. */
+  onCrash(callback: () => void): () => void {
+    this.#onCrash.add(callback);
+    return () => this.#onCrash.delete(callback);
+  }
+
+  /** Why it ended. */
+  crashReason(): CaseReason {
+    const { code, signal } = this.#exit ?? { code: null, signal: null };
+    const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
+    const words = this.#output.toString().trim().split('\n').at(-1)?.slice(0, 200) ?? '';
+    return {
+      code: 'server-crash',
+      message: `The model server ${this.#spec.launch?.command ?? ''} ended (${how})${words === '' ? '' : `: ${words}`}.`,
+      hint: 'Start it by hand with the same arguments to see why.',
+    };
+  }
+
+  /** Ends the server and everything below it. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const pid = this.#child.pid;
+    if (pid === undefined) return;
+    if (this.alive) await killTree(pid, () => !this.alive);
+    else killGroupNow(pid);
+    while (this.alive) await delay(5);
+    for (const stream of this.#child.stdio) stream?.destroy();
+  }
+
+  #ended(code: number | null, signal: string | null): void {
+    if (this.#exit !== undefined) return;
+    this.#exit = { code, signal };
+    if (this.#closing) return;
+    for (const callback of this.#onCrash) callback();
+  }
+
+  async #awaitReady(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    const deadlineMs = performance.now() + timeoutMs;
+    for (;;) {
+      signal.throwIfAborted();
+      if (!this.alive) throw new ServerFailure(this.crashReason());
+      if (await this.#answers()) return;
+      if (performance.now() > deadlineMs) {
+        throw new ServerFailure({
+          code: 'server-silent',
+          message: `The model server ${this.#spec.launch?.command ?? ''} did not answer within ${Math.round(timeoutMs / 1_000)} s.`,
+          hint: 'Give it more time with readyTimeout, or start it by hand with the same arguments to see why.',
+        });
+      }
+      await delay(READY_POLL_MS);
+    }
+  }
+
+  /** Ready means that it lists its models, and does not say that it is still loading. */
+  async #answers(): Promise<boolean> {
+    const base = this.#spec.baseUrl.replace(/\/v1\/?$/, '');
+    if ((await statusOf(`${base}/v1/models`)) !== 200) return false;
+    return (await statusOf(`${base}/health`)) !== 503;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** HTTP status of a GET, or undefined when nobody answers. */
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: 2_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('error', () => resolve(undefined));
+    request.on('timeout', () => request.destroy());
+  });
+}

@@ -1,0 +1,157 @@
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { RunSummary } from '../../src/report/run-summary.js';
+import { Acode, ended, eventsOf } from './acode.js';
+
+const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+
+async function shown(acode: Acode): Promise<RunSummary> {
+  return JSON.parse((await acode.run('show', 'last', '--json')).stdout) as RunSummary;
+}
+
+async function fakeServer(acode: Acode, ...flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = acode.start('fake-server', ...flags);
+  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+  return { child, url: line.toString().trim() };
+}
+
+describe('a server that is running', () => {
+  it('is measured by its address, and its true rate is found', async () => {
+    await using acode = await Acode.create();
+    const { child, url } = await fakeServer(acode, '--ttft', '40', '--itl', '5');
+    const { code } = await acode.run(
+      'run',
+      '-b',
+      'inference',
+      '-n',
+      '3',
+      '--warmup',
+      '1',
+      '--model',
+      `openai:fake-model@${url}`,
+      '--output',
+      'quiet',
+    );
+    child.kill('SIGTERM');
+    expect(code).toBe(0);
+    const [inference] = (await shown(acode)).cases;
+    // 127 gaps of 5 ms; a shared machine may be late, never early.
+    expect(inference?.metrics['tpot']?.p50).toBeGreaterThan(4.9);
+    expect(inference?.metrics['tpot']?.p50).toBeLessThan(6);
+    expect(inference?.metrics['ttft']?.p50).toBeGreaterThan(39.9);
+  });
+
+  it('that has no such model, or does not run, is said in one sentence', async () => {
+    await using acode = await Acode.create();
+    const { child, url } = await fakeServer(acode);
+    const wrong = await acode.run('run', '-s', 'quick', '--model', `openai:nope@${url}`);
+    expect(wrong.stderr).toContain(`has no model "nope"; it has "fake-model".`);
+    expect(wrong.code).toBe(69);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const gone = await acode.run('run', '-s', 'quick', '--model', `openai:fake-model@${url}`);
+    expect(gone.stderr).toContain(`The server at ${url} does not answer`);
+    expect(gone.code).toBe(69);
+  });
+});
+
+describe('a server that the configuration starts', () => {
+  async function configure(acode: Acode, args: readonly string[]): Promise<void> {
+    const target = {
+      model: 'openai:fake-model@http://127.0.0.1:{port}',
+      command: process.execPath,
+      args,
+      readyTimeout: '10s',
+    };
+    await writeFile(path.join(acode.home, 'acode.config.json'), JSON.stringify({ targets: { served: target } }));
+  }
+
+  const serving = [CLI, 'benchmark', 'fake-server', '--port', '{port}', '--ttft', '20', '--itl', '2'];
+
+  it('is started, measured with its memory and load time, and ended', async () => {
+    await using acode = await Acode.create();
+    await configure(acode, serving);
+    const { code } = await acode.run(
+      'run',
+      '-b',
+      'latency',
+      '-n',
+      '3',
+      '--warmup',
+      '1',
+      '--model',
+      'served',
+      '--output',
+      'quiet',
+    );
+    expect(code).toBe(0);
+    const { cases, targets } = await shown(acode);
+    expect(cases[0]?.caseMetrics['rssPeak']?.value).toBeGreaterThan(30e6);
+    expect(cases[0]?.caseMetrics['loadMs']?.value).toBeGreaterThan(20);
+    const pids = targets[0]?.description?.modelPids ?? [];
+    expect(pids.length).toBeGreaterThan(0);
+    expect(pids.filter((pid) => isRunning(pid))).toEqual([]);
+  });
+
+  it('is started anew when it is killed in the middle, and the case is completed', async () => {
+    await using acode = await Acode.create();
+    await configure(acode, serving);
+    const child = acode.start(
+      'run',
+      '-b',
+      'latency',
+      '-n',
+      '60',
+      '--warmup',
+      '1',
+      '--model',
+      'served',
+      '--output',
+      'ndjson',
+    );
+    let killed = false;
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (killed || !text.includes('"phase":"measure"')) return;
+      killed = true;
+      const pid = serverPid();
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    });
+    const { stdout, code } = await ended(child);
+    expect(code).toBe(0);
+    const ends = eventsOf(stdout).flatMap((event) => (event.type === 'case-end' ? [event.status] : []));
+    expect(ends).toEqual(['retrying', 'completed']);
+    expect((await shown(acode)).cases[0]?.iterations.measured).toBe(60);
+
+    function serverPid(): number | undefined {
+      const children = readFileSync(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, 'utf8')
+        .trim()
+        .split(' ')
+        .map(Number);
+      return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('fake-server'));
+    }
+  });
+
+  it('and does not come up fails its cases with its last words', async () => {
+    await using acode = await Acode.create();
+    await configure(acode, ['-e', 'console.error("no weights here"); process.exit(3)']);
+    const { code, stdout } = await acode.run('run', '-b', 'latency', '--model', 'served');
+    expect(code).toBe(69);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('ended (exit code 3): no weights here.');
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // No such process.
+    return false;
+  }
+}

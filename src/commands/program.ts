@@ -11,6 +11,7 @@ import type { CommandContext } from './command-context.js';
 import { addExportCommand } from './export.js';
 import { addFakeServerCommand } from './fake-server.js';
 import { addListCommand } from './list.js';
+import { addModelsCommand } from './models.js';
 import { addResultsCommand } from './results.js';
 import { addRunCommand } from './run.js';
 import { addRuntimeCommand } from './runtime.js';
@@ -83,6 +84,7 @@ function buildProgram(context: CommandContext): Command {
   addStatusCommand(benchmark, context);
   addCancelCommand(benchmark, context);
   addExportCommand(benchmark, context);
+  addModelsCommand(benchmark, context);
   addConfigCommand(benchmark, context);
   addRuntimeCommand(benchmark, context);
   addFakeServerCommand(benchmark, context);

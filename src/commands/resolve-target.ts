@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import type { TargetEntry } from '../configuration/configuration.js';
 import { type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { usageError } from '../errors.js';
-import type { ServerLaunch, Target, TargetSpec } from '../protocol/target.js';
+import type { OpenAiTargetSpec, ServerLaunch, Target, TargetSpec } from '../protocol/target.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
+import { ollamaModelIdentity } from '../providers/ollama/model-identity.js';
 import { openAiModelIdentity } from '../providers/openai/model-identity.js';
 import { configuredTarget } from './configured.js';
 import { parseDuration } from './duration.js';
@@ -26,11 +27,12 @@ export interface ServerOptions {
 /** Loading a large model from a slow disk takes minutes. */
 const READY_TIMEOUT_MS = 5 * 60_000;
 
-/** Where LM Studio listens unless told otherwise. */
+/** Where Ollama and LM Studio listen unless told otherwise. */
+const OLLAMA_URL = 'http://127.0.0.1:11434';
 const LM_STUDIO_URL = 'http://127.0.0.1:1234';
 
 /**
- * Turns what the user wrote after `--model` into targets: GGUF files, `openai:MODEL@URL`, `lmstudio:MODEL`; nothing means
+ * Turns what the user wrote after `--model` into targets: GGUF files, `openai:MODEL@URL`, `ollama:MODEL`, `lmstudio:MODEL`; nothing means
  * the smoke model. A file is read through once for its digest, and a server is asked for its model, which is what makes
  * two runs comparable.
  * @throws AcodeError when a file is missing, truncated or no GGUF, or a server or its model is not there.
@@ -54,6 +56,8 @@ export async function identify(spec: TargetSpec): Promise<string> {
       return spec.launch === undefined
         ? openAiModelIdentity(spec, process.env)
         : launchIdentity(spec.model, spec.launch);
+    case 'ollama':
+      return ollamaModelIdentity(spec);
   }
 }
 
@@ -72,6 +76,8 @@ function parseTarget(text: string, options: ServerOptions): TargetSpec {
       }
       return serverSpec({ model, baseUrl }, options);
     }
+    case 'ollama':
+      return { ...serverSpec({ model: text.slice('ollama:'.length), baseUrl: OLLAMA_URL }, options), kind: 'ollama' };
     case 'lmstudio':
       return serverSpec({ model: text.slice('lmstudio:'.length), baseUrl: LM_STUDIO_URL }, options);
     default:
@@ -91,6 +97,8 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
   });
   if (spec.kind !== 'embedded') {
     if (command === undefined) return spec;
+    if (spec.kind !== 'openai')
+      throw usageError(`The target ${model} cannot be started; write it as openai:MODEL@URL.`);
     const readyTimeoutMs = readyTimeout === undefined ? READY_TIMEOUT_MS : parseDuration(readyTimeout, 'readyTimeout');
     return { ...spec, launch: { command, args: args ?? [], readyTimeoutMs } };
   }
@@ -100,7 +108,7 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
 function serverSpec(
   server: { model: string; baseUrl: string },
   { allowRemote, apiKeyEnv, pids }: ServerOptions,
-): TargetSpec {
+): OpenAiTargetSpec {
   return {
     kind: 'openai',
     ...server,
@@ -119,6 +127,7 @@ function nameOf(spec: TargetSpec): string {
     case 'embedded':
       return path.basename(spec.modelPath).replace(/\.gguf$/i, '');
     case 'openai':
+    case 'ollama':
       return `${spec.model}@${spec.baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`;
   }
 }

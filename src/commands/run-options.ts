@@ -67,7 +67,7 @@ export function addRunOptions(command: Command): Command {
     .option('-b, --benchmark <name...>', 'single benchmarks to run, at their own sizes')
     .option(
       '-m, --model <target>',
-      'GGUF file, openai:MODEL@URL or lmstudio:MODEL; repeatable (default: the built-in smoke model)',
+      'GGUF file, ollama:MODEL, openai:MODEL@URL or lmstudio:MODEL; repeatable (default: the built-in smoke model)',
       collect,
     )
     .option('--allow-remote', 'measure a server on another machine; the network is then part of every figure')

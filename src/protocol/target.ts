@@ -43,8 +43,13 @@ export interface ServerLaunch {
   readonly readyTimeoutMs: number;
 }
 
+/** A model behind an Ollama server, spoken to in Ollama's own protocol; `:latest` may be left out of its name. */
+export interface OllamaTargetSpec extends ServerTargetSpec {
+  readonly kind: 'ollama';
+}
+
 /** How to reach a model. */
-export type TargetSpec = EmbeddedTargetSpec | OpenAiTargetSpec;
+export type TargetSpec = EmbeddedTargetSpec | OpenAiTargetSpec | OllamaTargetSpec;
 
 /** A target as the plan names it. */
 export interface Target {

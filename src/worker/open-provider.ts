@@ -1,7 +1,11 @@
 import { openEmbedded } from '../providers/embedded/embedded-provider.js';
 import { openOpenAi } from '../providers/openai/openai-provider.js';
+import { openOllama } from '../providers/ollama/ollama-provider.js';
 import type { Provider } from '../providers/provider.js';
+import { parseEndpoint } from '../providers/http/endpoint.js';
+import { findServerPids } from '../providers/server-processes.js';
 import type { OpenCommand } from '../protocol/messages.js';
+import type { OpenAiTargetSpec } from '../protocol/target.js';
 
 /** Opens the provider that the target's kind names and loads its model. */
 export async function openProvider(command: OpenCommand, log: (message: string) => void): Promise<Provider> {
@@ -13,6 +17,18 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
         log,
       });
     case 'openai':
-      return openOpenAi(spec, { log, environment: process.env });
+      return openOpenAi(await withPids(spec, log), { log, environment: process.env });
+    case 'ollama':
+      return openOllama(spec, { log });
   }
+}
+
+/** The processes behind the server's port, for their memory and CPU; where they cannot be found, the log says why. */
+async function withPids(spec: OpenAiTargetSpec, log: (message: string) => void): Promise<OpenAiTargetSpec> {
+  const endpoint = parseEndpoint(spec.baseUrl, spec.allowRemote ?? false);
+  if (spec.pids !== undefined || endpoint.kind === 'unix' || spec.allowRemote === true) return spec;
+  const found = await findServerPids(endpoint.port);
+  if ('pids' in found) return { ...spec, pids: found.pids };
+  log(`no memory or CPU of the server: ${found.reason}`);
+  return spec;
 }

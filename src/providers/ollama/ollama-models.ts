@@ -5,7 +5,7 @@ import type { HttpClient, HttpDocument } from '../http/http-client.js';
 import { arrayIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../http/json-value.js';
 import { jsonOf, unreachable } from '../openai/server-probe.js';
 import { presentFields } from './present-fields.js';
-import type { OllamaTargetSpec } from './ollama-target.js';
+import type { OllamaTargetSpec } from '../../protocol/target.js';
 
 /** A model as `/api/tags` lists it. */
 export interface ListedModel {

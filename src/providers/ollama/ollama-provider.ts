@@ -1,6 +1,6 @@
 import { AcodeError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
-import type { TargetDescription } from '../../protocol/target.js';
+import type { OllamaTargetSpec, TargetDescription } from '../../protocol/target.js';
 import { type Endpoint, isLoopback, parseEndpoint } from '../http/endpoint.js';
 import { HttpClient } from '../http/http-client.js';
 import { toHttpFailure } from '../http/http-failure.js';
@@ -15,7 +15,6 @@ import { ollamaGeneration, withoutTokenMoments } from './ollama-generation.js';
 import { findModel, type OllamaModelFacts } from './ollama-models.js';
 import { ollamaRequest, type OllamaSlot } from './ollama-request.js';
 import { loadFailure, loadModel, type ResidentModel, residentModel, unloadModel } from './ollama-residency.js';
-import type { OllamaTargetSpec } from './ollama-target.js';
 import { presentFields } from './present-fields.js';
 
 /** What opening a server needs from its surroundings. */

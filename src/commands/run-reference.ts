@@ -1,0 +1,30 @@
+import { usageError } from '../errors.js';
+import { DEFAULT_BASELINE, readBaselines } from '../history/baselines.js';
+import { resolveRunId } from '../orchestrator/run-folder.js';
+
+/** What a user typed for a run, resolved. */
+export interface RunReference {
+  readonly runId: string;
+  /** The target named behind a colon; absent for the whole run. */
+  readonly target?: string;
+}
+
+/**
+ * Resolves `last`, `baseline`, the name of a baseline, a run id or an unambiguous part of one, each perhaps followed by
+ * `:target`.
+ * @throws AcodeError (usage) when nothing or more than one run fits.
+ */
+export async function resolveReference(dataDir: string, typed: string): Promise<RunReference> {
+  const colon = typed.indexOf(':');
+  const name = colon < 0 ? typed : typed.slice(0, colon);
+  const runId = await resolveName(dataDir, name);
+  return { runId, ...(colon < 0 ? {} : { target: typed.slice(colon + 1) }) };
+}
+
+async function resolveName(dataDir: string, name: string): Promise<string> {
+  const wanted = name === 'baseline' ? DEFAULT_BASELINE : name;
+  const baseline = (await readBaselines(dataDir)).find((each) => each.name === wanted);
+  if (baseline !== undefined) return baseline.runId;
+  if (name === 'baseline') throw usageError('There is no baseline.', 'Set one: acode benchmark baseline set last');
+  return resolveRunId(dataDir, name);
+}

@@ -47,7 +47,7 @@ function settingsOf(context: CommandContext): Setting[] {
     const line = loaded.lineOf(at);
     return line === undefined ? (loaded.file ?? '') : `${loaded.file}:${line}`;
   };
-  const choose = (name: string, configured: unknown, builtIn: string): Setting => ({
+  const choose = (name: string, configured: string | number | undefined, builtIn: string): Setting => ({
     name: `defaults.${name}`,
     value: configured === undefined ? builtIn : String(configured),
     origin: configured === undefined ? 'built in' : fromFile('defaults', name),

@@ -61,16 +61,6 @@ describe('a server that is running', () => {
 });
 
 describe('a server that the configuration starts', () => {
-  async function configure(acode: Acode, args: readonly string[]): Promise<void> {
-    const target = {
-      model: 'openai:fake-model@http://127.0.0.1:{port}',
-      command: process.execPath,
-      args,
-      readyTimeout: '10s',
-    };
-    await writeFile(path.join(acode.home, 'acode.config.json'), JSON.stringify({ targets: { served: target } }));
-  }
-
   const serving = [CLI, 'benchmark', 'fake-server', '--port', '{port}', '--ttft', '20', '--itl', '2'];
 
   it('is started, measured with its memory and load time, and ended', async () => {
@@ -146,6 +136,16 @@ describe('a server that the configuration starts', () => {
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('ended (exit code 3): no weights here.');
   });
 });
+
+async function configure(acode: Acode, args: readonly string[]): Promise<void> {
+  const target = {
+    model: 'openai:fake-model@http://127.0.0.1:{port}',
+    command: process.execPath,
+    args,
+    readyTimeout: '10s',
+  };
+  await writeFile(path.join(acode.home, 'acode.config.json'), JSON.stringify({ targets: { served: target } }));
+}
 
 function isRunning(pid: number): boolean {
   try {

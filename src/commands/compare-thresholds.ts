@@ -11,8 +11,13 @@ export interface Thresholds {
   readonly thresholds: Readonly<Record<string, number>>;
 }
 
+/** Thresholds of the configuration as the flag would have them; `default` is for all metrics. */
+export function configuredThresholds(entries: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(entries).map(([id, share]) => (id === 'default' ? share : `${id}=${share}`));
+}
+
 /**
- * Reads `5%` for all metrics and `ttft=10%` for one; the last of a kind wins.
+ * Reads `5%` for all metrics and `ttft=10%` for one; the last of a kind wins, and one for a metric wins over all.
  * @throws AcodeError (usage) for anything else and for metrics that do not exist.
  */
 export function parseThresholds(texts: readonly string[]): Thresholds {

@@ -8,6 +8,8 @@ export interface NextStepFacts {
   readonly dataDirFlag?: string;
   /** The words that start the same run again. */
   readonly command: readonly string[];
+  /** The run before this one, to compare with. */
+  readonly previous?: string;
 }
 
 /** Where the results are, and the exact commands that one may want next. */
@@ -23,6 +25,9 @@ export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   else if (outcome.counts.failed > 0)
     lines.push(`Retry    ${command('acode', 'benchmark', 'run', '--resume', runId, '--retry-failed')}`);
   if (facts.command.length > 0) lines.push(`Repeat   ${command(...facts.command)}`);
+  if (facts.previous !== undefined && status === 'completed') {
+    lines.push(`Compare  ${command('acode', 'benchmark', 'compare', facts.previous, runId)}`);
+  }
   lines.push(`Export   ${command('acode', 'benchmark', 'export', runId, '--format', 'json')}`);
   return lines.join('\n');
 }

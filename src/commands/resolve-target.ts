@@ -38,11 +38,16 @@ const LM_STUDIO_URL = 'http://127.0.0.1:1234';
  * @throws AcodeError when a file is missing, truncated or no GGUF, or a server or its model is not there.
  */
 export async function resolveTargets(models: readonly string[], options: ServerOptions): Promise<Target[]> {
-  const specs =
-    models.length === 0 ? [embeddedSpec(SMOKE_MODEL_PATH)] : models.map((model) => parseTarget(model, options));
+  const named =
+    models.length === 0
+      ? [{ model: undefined, spec: embeddedSpec(SMOKE_MODEL_PATH) }]
+      : models.map((model) => ({ model, spec: parseTarget(model, options) }));
   const targets: Target[] = [];
-  for (const spec of specs)
-    targets.push({ name: uniqueName(nameOf(spec), targets), spec, fingerprint: await identify(spec) });
+  for (const { model, spec } of named) {
+    const configured = model !== undefined && configuredTarget(options.configuration, model) !== undefined;
+    const name = uniqueName(configured ? model : nameOf(spec), targets);
+    targets.push({ name, spec, fingerprint: await identify(spec) });
+  }
   return targets;
 }
 

@@ -1,5 +1,5 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
-import { runFolder } from '../orchestrator/run-folder.js';
+import { listRunIds, runFolder } from '../orchestrator/run-folder.js';
 import type { RunEvent } from '../protocol/run-events.js';
 import { runToJson } from '../report/export-json.js';
 import { ProgressLines } from '../report/progress-lines.js';
@@ -56,9 +56,14 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
       progress.end();
       const reported = await tryReport(outcome, dataDir);
       if (reported !== undefined) stdout.write(summaryText(reported, stdout));
-      stdout.write(
-        `${nextSteps(outcome, { dataDir, ...flagOf(options), command: reported?.record.meta.command ?? [] })}\n`,
-      );
+      const previous = (await listRunIds(dataDir)).filter((id) => id < outcome.runId).at(-1);
+      const steps = nextSteps(outcome, {
+        dataDir,
+        ...flagOf(options),
+        command: reported?.record.meta.command ?? [],
+        ...(previous === undefined ? {} : { previous }),
+      });
+      stdout.write(`${steps}\n`);
     },
   };
 }

@@ -16,6 +16,7 @@ import { configuredDefaults, knownSuites } from './configured.js';
 import type { CommandContext } from './command-context.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
+import { refuseImported } from './refuse-imported.js';
 import { suiteNotes } from './suite-notes.js';
 import { resolveTargets } from './resolve-target.js';
 import { verifyResumable } from './resume-check.js';
@@ -83,6 +84,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
 async function chooseSource(options: RunOptions, context: RunContext): Promise<{ runId: string; source: RunSource }> {
   if (options.resume !== undefined) {
     const runId = await resolveRunId(context.dataDir, options.resume);
+    await refuseImported(context.dataDir, runId);
     return { runId, source: { kind: 'resume', retryFailed: options.retryFailed, verify: verifyResumable } };
   }
   const plan = await makePlan(options, context);

@@ -1,7 +1,7 @@
 /** Version of all formulas below. Raised when one of them changes; records keep the version they were made with. */
 export const METRIC_DEFS = 1;
 
-export type MetricUnit = 'ms' | 'ms/token' | 'tok/s' | 'req/s' | 'ratio' | 'bytes' | 'tokens';
+export type MetricUnit = 'ms' | 'ms/token' | 'tok/s' | 'req/s' | 'ratio' | 'bytes' | 'bytes/token' | 'tokens' | 'count';
 export type MetricDirection = 'lower' | 'higher' | 'none';
 
 /** What a metric means; the identifiers are the same in code, records, exports and on screen. */
@@ -33,6 +33,11 @@ export const METRICS: readonly MetricDefinition[] = [
   metric('ttft', 'time to first token', request('ms', 'lower', 't_tok1 − t_send')),
   metric('ttfo', 'time to first answer token', request('ms', 'lower', 't_ans1 − t_send')),
   metric('e2el', 'end-to-end latency', request('ms', 'lower', 't_tokL − t_send')),
+  metric(
+    'responseMs',
+    'response time',
+    request('ms', 'lower', 't_tokL − t_sched; only under open-loop load, where requests have an intended start'),
+  ),
   metric('tailMs', 'stream tail', request('ms', 'lower', 't_end − t_tokL')),
   metric('tpot', 'time per output token', request('ms/token', 'lower', '(t_tokL − t_tok1) / (N − n1), N − n1 ≥ 1')),
   metric(
@@ -71,9 +76,64 @@ export const METRICS: readonly MetricDefinition[] = [
     'memory after the request',
     iteration('bytes', 'lower', "RSS of the model's processes after the request"),
   ),
+  metric('iclP50', 'median gap', iteration('ms', 'lower', 'median of the gaps between token-bearing events')),
+  metric('iclP95', '95 % gap', iteration('ms', 'lower', '95th percentile of these gaps')),
+  metric('iclP99', '99 % gap', iteration('ms', 'lower', '99th percentile of these gaps')),
+  metric('iclMax', 'longest gap', iteration('ms', 'lower', 'longest of these gaps')),
+  metric('jitter', 'jitter', iteration('ms', 'lower', 'mean |gap − gap before|')),
+  metric('tokensPerChunk', 'tokens per chunk', iteration('count', 'none', 'Σ N / Σ token-bearing events')),
+  metric(
+    'wholeMs',
+    'time without streaming',
+    iteration('ms', 'lower', 't_end − t_send of the same request, answered whole'),
+  ),
+  metric('ttftCached', 'time to first token, cached', iteration('ms', 'lower', 'ttft of a prompt sent before')),
+  metric('cacheSaving', 'saving by the cache', iteration('ms', 'none', 'ttft uncached − ttft cached, paired')),
+  metric('ttftCold', 'time to first token, cold', iteration('ms', 'lower', 'ttft of the first request behind a start')),
+  metric(
+    'coldPenalty',
+    'cold penalty',
+    iteration('ms', 'lower', 'ttft cold − mean ttft of the warm requests behind it, same prompt shape'),
+  ),
+  metric('processMs', 'process start', iteration('ms', 'lower', "spawn call → first line of the process's own code")),
+  metric('importMs', 'runtime import', iteration('ms', 'lower', 'import of the runtime')),
+  metric('modelLoadMs', 'model load', iteration('ms', 'lower', 'engine start and load of the model file')),
+  metric('contextMs', 'context', iteration('ms', 'lower', 'allocation of the context')),
+  metric('coldStartMs', 'cold start', iteration('ms', 'lower', 'spawn call → first token')),
+  metric('contextTokens', 'context in use', iteration('tokens', 'none', 'P + N of the request')),
+  metric('needleHit', 'needle found', iteration('ratio', 'higher', '1 when the answer holds the hidden code, else 0')),
+  metric('needleDepth', 'needle position', iteration('ratio', 'none', 'share of the prompt that stands before it')),
   metric('loadMs', 'load time', ofCase('ms', 'lower', 'load call → first token of a 1-token request')),
   metric('outTps', 'output throughput', ofCase('tok/s', 'higher', 'Σ N of successes / Σ iteration windows')),
   metric('reqTps', 'request throughput', ofCase('req/s', 'higher', 'successes / Σ iteration windows')),
+  metric(
+    'goodput',
+    'goodput',
+    ofCase('req/s', 'higher', 'requests that meet all service levels / Σ iteration windows'),
+  ),
+  metric(
+    'goodFraction',
+    'good requests',
+    ofCase('ratio', 'higher', 'requests that meet all service levels / all attempted'),
+  ),
+  metric('concEff', 'effective concurrency', ofCase('count', 'none', '∫ requests in flight dt / duration')),
+  metric('concPeak', 'peak concurrency', ofCase('count', 'none', 'most requests in flight at once')),
+  metric('stalls', 'stalls', ofCase('count', 'lower', 'gaps > 100 ms and > 4 × the median gap of their request')),
+  metric(
+    'sustained',
+    'sustained',
+    ofCase('ratio', 'higher', 'median decodeTps of the last third of requests / of the first third'),
+  ),
+  metric(
+    'kvBytesPerToken',
+    'memory per context token',
+    ofCase('bytes/token', 'lower', 'Theil–Sen slope of rssAfter over contextTokens; absent where flat (preallocated)'),
+  ),
+  metric(
+    'rssPerRequest',
+    'memory growth',
+    ofCase('bytes', 'lower', 'Theil–Sen slope of rssAfter over the requests answered so far'),
+  ),
   metric('rssPeak', 'peak memory', ofCase('bytes', 'lower', "highest RSS of the model's processes during the case")),
   metric(
     'rssMean',

@@ -91,7 +91,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
     tokenSources: tokenSources(requests),
     labels: countLabels(requests),
     metrics: summariseMetrics(samples, intervals),
-    caseMetrics: caseMetrics({ ...computeCaseMetrics(samples), ...usageMetrics(usage), ...loadMs }),
+    caseMetrics: caseMetrics({ ...computeCaseMetrics(samples, planned.parameters), ...usageMetrics(usage), ...loadMs }),
     ...(usage?.otherCpuShare === undefined ? {} : { otherCpuShare: usage.otherCpuShare }),
     warnings: 'warnings' in state ? state.warnings : [],
   };

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../journal/run-record.js';
+import { CACHED_LABEL, COLD_START_LABEL } from '../metrics/paired-ttft.js';
 import type { RequestRecord, Sample } from '../protocol/sample.js';
 
 /** What takes the prompt's reading into its time; meaningless when the prompt was not read whole. */
@@ -7,14 +8,15 @@ const NEEDS_WHOLE_PREFILL: ReadonlySet<string> = new Set([
   'ttft',
   'ttfo',
   'e2el',
+  'responseMs',
   'e2eTps',
   'cpuMs',
   'prefillTps',
   'prefillTpsServer',
 ]);
 
-/** Labels of requests whose prompt was not read whole: from a cache, or cut by the backend. */
-const PREFILL_NOT_WHOLE: readonly string[] = ['cache-contaminated', 'truncated'];
+/** Labels of requests whose prompt was not read whole, or not by a warm engine: they are not of the others' kind. */
+const PREFILL_NOT_WHOLE: readonly string[] = ['cache-contaminated', 'truncated', CACHED_LABEL, COLD_START_LABEL];
 
 /** The measured samples of a case; warm-ups never count. */
 export function measuredSamples({ samples }: CaseRecord): Sample[] {

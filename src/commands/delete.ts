@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { usageError } from '../errors.js';
+import { readBaselines } from '../history/baselines.js';
+import { deleteRun } from '../history/delete-run.js';
+import { readTags } from '../history/tags.js';
+import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import type { CommandContext } from './command-context.js';
+import { dataDirOf } from './data-dir.js';
+
+interface DeleteOptions {
+  readonly force?: boolean;
+  readonly dataDir?: string;
+}
+
+/** `acode benchmark delete`: deletes single runs. */
+export function addDeleteCommand(parent: Command, context: CommandContext): void {
+  parent
+    .command('delete')
+    .description('Delete runs with everything they left.')
+    .argument('<run-ids...>', 'run ids or unambiguous parts of them')
+    .option('--force', 'even a baseline or a tagged run')
+    .option('--data-dir <folder>', 'where results are kept')
+    .addHelpText('after', '\nExample:\n  acode benchmark delete 20261101-120000-k3f9\n')
+    .action(async (typed: readonly string[], options: DeleteOptions) => {
+      const dataDir = dataDirOf(options, context);
+      const runIds = new Set<string>();
+      // All are looked up before the first one goes, so that a typing slip deletes nothing.
+      for (const each of typed) runIds.add(await resolveRunId(dataDir, each));
+      if (options.force !== true) for (const runId of runIds) await refuseKept(dataDir, runId);
+      for (const runId of runIds) {
+        await deleteRun(dataDir, runId);
+        context.stdout.write(`Run ${runId} is deleted.\n`);
+      }
+    });
+}
+
+async function refuseKept(dataDir: string, runId: string): Promise<void> {
+  const baseline = (await readBaselines(dataDir)).find((each) => each.runId === runId);
+  if (baseline !== undefined)
+    throw usageError(`Run ${runId} is the baseline ${baseline.name}.`, 'Delete it all the same with --force.');
+  const { tags } = await readTags(runFolder(dataDir, runId));
+  if (tags.length > 0)
+    throw usageError(`Run ${runId} is tagged ${tags.join(', ')}.`, 'Delete it all the same with --force.');
+}

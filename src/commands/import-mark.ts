@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { codeOf } from '../errors.js';
+import type { RunFolder } from '../orchestrator/run-folder.js';
+
+/** What is kept beside an imported run: it was not measured by this installation. */
+export interface ImportMark {
+  readonly schema: 'acode-import/1';
+  readonly importedAt: string;
+  /** Whether the run's machine looks like the one it was imported on. */
+  readonly machine: 'this' | 'other';
+  /** SHA-256 of the file it came from. */
+  readonly sourceDigest: string;
+  /** What the file could not tell, in sentences; numbers are never affected. */
+  readonly unknown: readonly string[];
+}
+
+/** Marks a run as imported. */
+export async function writeImportMark(folder: RunFolder, mark: ImportMark): Promise<void> {
+  await writeFileAtomic(markFile(folder), `${JSON.stringify(mark, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** The mark of an imported run, or undefined for one that was measured here. */
+export async function readImportMark(folder: RunFolder): Promise<ImportMark | undefined> {
+  try {
+    return JSON.parse(await readFile(markFile(folder), 'utf8')) as ImportMark;
+  } catch (error) {
+    // A torn mark cannot come from this program, which writes it whole; the run itself is unharmed.
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Where a run comes from, as a sentence; undefined for one that was measured here. */
+export async function originOf(folder: RunFolder): Promise<string | undefined> {
+  const mark = await readImportMark(folder);
+  if (mark === undefined) return undefined;
+  const from = mark.machine === 'other' ? 'from another machine' : 'from a file made on this machine';
+  return [`Imported ${from} on ${mark.importedAt.slice(0, 10)}.`, ...mark.unknown].join(' ');
+}
+
+function markFile(folder: RunFolder): string {
+  return path.join(folder.dir, 'import.json');
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import writeFileAtomic from 'write-file-atomic';
+import { AcodeError, codeOf, messageOf } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import { readRun } from '../journal/load-run.js';
+import { readEnvironment } from '../orchestrator/environment.js';
+import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
+import { environmentFingerprint } from '../protocol/environment.js';
+import type { ForeignResult } from '../report/import/foreign-result.js';
+import { importForeign } from '../report/import/import-foreign.js';
+import { importRun, type ImportedRun } from '../report/import/import-run.js';
+import { refusal } from '../report/import/refusal.js';
+import { sameRun, writeRun } from '../report/import/write-run.js';
+import { acodeVersion } from '../version.js';
+import type { CommandContext } from './command-context.js';
+import { dataDirOf } from './data-dir.js';
+import { writeImportMark } from './import-mark.js';
+import { refuseRunning } from './refuse-running.js';
+
+/** `acode benchmark import`: a run or another tool's result from a file. */
+export function addImportCommand(parent: Command, context: CommandContext): void {
+  parent
+    .command('import')
+    .description("A run from another machine, or another tool's result. A damaged file is refused whole.")
+    .argument('<file>', 'our JSON or NDJSON export, or a result of llama-bench, vllm bench serve or AIPerf')
+    .option('--data-dir <folder>', 'where results are kept')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acode benchmark import run.json\n  llama-bench -m model.gguf -o json > llama.json && acode benchmark import llama.json\n',
+    )
+    .action(async (file: string, options: { dataDir?: string }) => {
+      const dataDir = dataDirOf(options, context);
+      const text = await readText(file);
+      const digest = createHash('sha256').update(text).digest('hex');
+      const run = importRun(text);
+      const said =
+        run === undefined
+          ? await keepForeign(dataDir, { results: importForeign(text), digest })
+          : await keepRun(dataDir, { run, digest });
+      context.stdout.write(said);
+    });
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new AcodeError({
+      code: 'CANNOT_READ',
+      exitCode: EXIT.usage,
+      message: `${file} cannot be read: ${messageOf(error)}.`,
+      cause: error,
+    });
+  }
+}
+
+/** Builds the run beside its place and moves it there whole, so that an import that is cut off leaves nothing. */
+async function keepRun(
+  dataDir: string,
+  { run, digest }: { readonly run: ImportedRun; readonly digest: string },
+): Promise<string> {
+  const { record, unknown } = run;
+  const { runId } = record.meta;
+  const folder = runFolder(dataDir, runId);
+  if (await exists(folder.dir)) return keptBefore(dataDir, { folder, run });
+  const machine = await machineOf(run);
+  await mkdir(runsDir(dataDir), { recursive: true, mode: 0o700 });
+  const building = await mkdtemp(path.join(dataDir, 'import-'));
+  try {
+    await writeRun(path.join(building, 'journal'), record);
+    const importedAt = new Date().toISOString();
+    const mark = { schema: 'acode-import/1', importedAt, machine, sourceDigest: digest, unknown } as const;
+    await writeImportMark({ ...folder, dir: building }, mark);
+    await rename(building, folder.dir);
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  const from = machine === 'other' ? ', measured on another machine' : '';
+  return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      acode benchmark show ${runId}\n`;
+}
+
+/** The same run twice is one run; another one under its id is not touched. */
+async function keptBefore(
+  dataDir: string,
+  { folder, run }: { readonly folder: RunFolder; readonly run: ImportedRun },
+): Promise<string> {
+  await refuseRunning(dataDir, folder.runId);
+  // An event stream holds less than a journal, so that it can neither add to a kept run nor prove it different.
+  if (run.form === 'ndjson' || sameRun(await readRun(folder.journalDir), run.record))
+    return `Run ${folder.runId} is kept already; nothing was changed.\n`;
+  throw refusal(
+    `Run ${folder.runId} is kept already and is not the same: one of the two was resumed, or changed by hand.`,
+    'Import it into another folder with --data-dir.',
+  );
+}
+
+async function machineOf({ record, form }: ImportedRun): Promise<'this' | 'other'> {
+  if (form === 'ndjson') return 'other';
+  const here = environmentFingerprint(await readEnvironment(acodeVersion()));
+  return environmentFingerprint(record.meta.environment) === here ? 'this' : 'other';
+}
+
+async function keepForeign(
+  dataDir: string,
+  { results, digest }: { readonly results: readonly ForeignResult[]; readonly digest: string },
+): Promise<string> {
+  const tool = results[0]?.tool ?? 'foreign';
+  const file = path.join(dataDir, 'foreign', `${tool}-${digest.slice(0, 12)}.json`);
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const document = { schema: 'acode-foreign/1', sourceDigest: digest, results };
+  await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+  const omitted = new Map(results.flatMap((each) => each.omitted.map(({ name, reason }) => [name, reason] as const)));
+  return [
+    ...results.map((each) => `${each.tool}  ${each.model}  ${describe(each)}`),
+    ...[...omitted].map(([name, reason]) => `left out  ${name}: ${reason}`),
+    `Kept      ${file}`,
+    '',
+  ].join('\n');
+}
+
+function describe({ parameters, metrics }: ForeignResult): string {
+  const at = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+  const values = Object.entries(metrics).map(([id, each]) => `${id} (${each.length})`);
+  return [...at, ...values].join(' · ');
+}
+
+async function exists(dir: string): Promise<boolean> {
+  try {
+    await stat(dir);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { readBaselines } from '../history/baselines.js';
+import { deleteRun } from '../history/delete-run.js';
+import { decideRetention, RETENTION_DAYS, type RetentionDecision } from '../history/retention.js';
+import { queryRuns } from '../history/run-index.js';
+import { readHolder } from '../orchestrator/lock.js';
+import type { CommandContext } from './command-context.js';
+import { dataDirOf } from './data-dir.js';
+import { parseDuration } from './duration.js';
+
+interface PruneOptions {
+  readonly olderThan?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+  readonly dataDir?: string;
+}
+
+/** `acode benchmark prune`: deletes old runs, and shows which before. */
+export function addPruneCommand(parent: Command, context: CommandContext): void {
+  parent
+    .command('prune')
+    .description('Delete old runs; never a baseline, a tagged one or one that is going on. Shows them first.')
+    .option(
+      '--older-than <age>',
+      `age from which runs go, such as 30d (default: the configuration's, else ${RETENTION_DAYS}d)`,
+    )
+    .option('--dry-run', 'show what would go (the default)')
+    .option('--yes', 'delete them')
+    .option('--json', 'print one JSON document')
+    .option('--data-dir <folder>', 'where results are kept')
+    .addHelpText('after', '\nExamples:\n  acode benchmark prune\n  acode benchmark prune --older-than 30d --yes\n')
+    .action(async (options: PruneOptions & { readonly dryRun?: boolean }) => {
+      const dataDir = dataDirOf(options, context);
+      const olderThan = options.olderThan ?? context.configuration.configuration.retention ?? `${RETENTION_DAYS}d`;
+      const maxAgeMs = parseDuration(olderThan, options.olderThan === undefined ? 'retention' : '--older-than');
+      const decisions = await decide(dataDir, { maxAgeMs, nowMs: Date.now() });
+      const going = decisions.filter(({ fate }) => fate === 'goes');
+      const deleted = options.yes === true && options.dryRun !== true;
+      if (deleted) for (const { runId } of going) await deleteRun(dataDir, runId);
+      context.stdout.write(
+        options.json === true
+          ? `${JSON.stringify({ schema: 'acode-prune/1', deleted, runs: decisions.filter(({ fate }) => fate !== 'young') }, null, 2)}\n`
+          : pruneText(decisions, { deleted, olderThan }),
+      );
+    });
+}
+
+async function decide(
+  dataDir: string,
+  { maxAgeMs, nowMs }: { readonly maxAgeMs: number; readonly nowMs: number },
+): Promise<RetentionDecision[]> {
+  const runs = await queryRuns(dataDir, {});
+  const running = (await readHolder(dataDir))?.runId;
+  const baselines = new Set((await readBaselines(dataDir)).map(({ runId }) => runId));
+  return decideRetention(runs, {
+    nowMs,
+    maxAgeMs,
+    baselines,
+    ...(running === undefined ? {} : { runningId: running }),
+  });
+}
+
+function pruneText(
+  decisions: readonly RetentionDecision[],
+  { deleted, olderThan }: { readonly deleted: boolean; readonly olderThan: string },
+): string {
+  const going = decisions.filter(({ fate }) => fate === 'goes');
+  const kept = decisions.filter(({ fate }) => fate !== 'goes' && fate !== 'young');
+  const lines = [
+    ...going.map(({ runId, ageDays }) => `  ${runId}  ${ageDays} days  ${deleted ? 'deleted' : 'would go'}`),
+    ...kept.map(({ runId, ageDays, fate }) => `  ${runId}  ${ageDays} days  kept: ${fate}`),
+  ];
+  const head = `${going.length} of ${decisions.length} runs ${deleted ? 'older than' : 'are older than'} ${olderThan}${deleted ? ' deleted' : ''}.`;
+  const next = going.length > 0 && !deleted ? ['Nothing is deleted yet; add --yes.'] : [];
+  return `${[head, ...lines, ...next].join('\n')}\n`;
+}

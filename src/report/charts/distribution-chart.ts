@@ -1,0 +1,112 @@
+import { quantile, sortAscending } from '../../statistics/quantiles.js';
+import { AXIS_HEIGHT, horizontalAxis } from './axis.js';
+import { extent, linearScale, type Scale } from './scale.js';
+import { drawing, element } from './svg.js';
+import { thinOutValues } from './thin-out.js';
+
+/** The values of one metric in one case. */
+export interface Distribution {
+  /** What is shown, for those who cannot see it. */
+  readonly title: string;
+  /** At least one, in the unit that `axis` names. */
+  readonly values: readonly number[];
+  /** Confidence interval of the median. */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** Name of the axis, with the unit. */
+  readonly axis: string;
+}
+
+const WIDTH = 480;
+const MARGIN = 14;
+const BOX = { top: 10, height: 18 };
+const STRIP = { top: 34, height: 26 };
+const MAX_DOTS = 300;
+
+/** How far whiskers reach at most, in interquartile ranges (Tukey). */
+const WHISKER = 1.5;
+
+/** Values from here on have their median and quartiles drawn as a box; fewer are dots alone. */
+const BOX_FROM = 4;
+
+/**
+ * A box plot over a strip of every value: quartiles and median, whiskers to the farthest values within 1.5 interquartile
+ * ranges, the interval of the median as a bar, and each value as a dot, ringed beyond the whiskers.
+ */
+export function distributionChart({ title, values, interval, axis }: Distribution): string {
+  const bottom = STRIP.top + STRIP.height;
+  const ends = interval === undefined ? [] : [interval.low, interval.high];
+  const scale = linearScale([...extent(values), ...ends], { from: MARGIN, to: WIDTH - MARGIN, ticks: 5 });
+  const box = boxOf(values);
+  return drawing(
+    { width: WIDTH, height: bottom + AXIS_HEIGHT, title },
+    horizontalAxis({ scale, top: 4, bottom, name: axis }),
+    values.length < BOX_FROM ? '' : boxMarks(box, scale),
+    interval === undefined ? '' : intervalMark(interval, scale),
+    element('line', {
+      x1: scale.at(box.median),
+      x2: scale.at(box.median),
+      y1: BOX.top - 3,
+      y2: BOX.top + BOX.height + 3,
+      class: 'median',
+    }),
+    ...dots(values, { box, scale }),
+  );
+}
+
+/** What a box plot draws. */
+interface Box {
+  readonly low: number;
+  readonly q1: number;
+  readonly median: number;
+  readonly q3: number;
+  readonly high: number;
+}
+
+function boxOf(values: readonly number[]): Box {
+  const sorted = sortAscending(values);
+  const [q1, median, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
+  const reach = WHISKER * (q3 - q1);
+  const inside = sorted.filter((value) => value >= q1 - reach && value <= q3 + reach);
+  return { low: inside[0] ?? q1, q1, median, q3, high: inside.at(-1) ?? q3 };
+}
+
+function boxMarks({ low, q1, q3, high }: Box, scale: Scale): string {
+  const middle = BOX.top + BOX.height / 2;
+  const whisker = (from: number, to: number): string =>
+    element('line', { x1: scale.at(from), x2: scale.at(to), y1: middle, y2: middle, class: 'whisker' });
+  const width = Math.max(1, scale.at(q3) - scale.at(q1));
+  return (
+    whisker(low, q1) +
+    whisker(q3, high) +
+    element('rect', { x: scale.at(q1), y: BOX.top, width, height: BOX.height, rx: 2, class: 'box' })
+  );
+}
+
+function intervalMark({ low, high }: { readonly low: number; readonly high: number }, scale: Scale): string {
+  const width = Math.max(2, scale.at(high) - scale.at(low));
+  return element('rect', {
+    x: scale.at(low),
+    y: BOX.top + BOX.height / 2 - 3,
+    width,
+    height: 6,
+    rx: 3,
+    class: 'interval',
+  });
+}
+
+function dots(values: readonly number[], { box, scale }: { readonly box: Box; readonly scale: Scale }): string[] {
+  return thinOutValues(values, MAX_DOTS).map((value, index) => {
+    const beyond = values.length >= BOX_FROM && (value < box.low || value > box.high);
+    return element('circle', {
+      cx: scale.at(value),
+      cy: STRIP.top + 5 + spread(index) * (STRIP.height - 10),
+      r: beyond ? 3.2 : 2.6,
+      class: beyond ? 'dot beyond' : 'dot',
+    });
+  });
+}
+
+/** Heights from 0 to 1 without neighbours at the same one, the same each time: multiples of the golden ratio. */
+function spread(index: number): number {
+  return (index * 0.618_033_988_75) % 1;
+}

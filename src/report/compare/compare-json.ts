@@ -1,0 +1,40 @@
+import type { Ranking } from './compare-many.js';
+import type { Comparison } from './compare-runs.js';
+import type { ComparisonSide } from './comparison-side.js';
+import { verdictSentence } from './verdict-sentence.js';
+
+/** Version of the document. */
+const COMPARE_SCHEMA = 'acode-compare/1';
+
+/** A comparison of two sides as one JSON document; shares and ratios are plain numbers, values in base units. */
+export function comparisonToJson(comparison: Comparison): Readonly<Record<string, unknown>> {
+  return { schema: COMPARE_SCHEMA, kind: 'pair', ...pairBody(comparison) };
+}
+
+/** Three and more sides as one JSON document, with every pair's comparison. */
+export function rankingToJson({ sides, rows, pairs }: Ranking): Readonly<Record<string, unknown>> {
+  return {
+    schema: COMPARE_SCHEMA,
+    kind: 'ranking',
+    sides: sides.map((side) => sideBody(side)),
+    rows: rows.map((row) => ({ ...row, medians: row.medians.map((value) => value ?? null) })),
+    pairs: pairs.map((pair) => pairBody(pair)),
+  };
+}
+
+function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {
+  const { before, after, differences, rows, passRates, unmatched, verdict } = comparison;
+  return {
+    verdict,
+    before: sideBody(before),
+    after: sideBody(after),
+    differences,
+    rows: rows.map((row) => ({ ...row, reason: verdictSentence(row) })),
+    passRates,
+    unmatched,
+  };
+}
+
+function sideBody({ label, runId, target, fingerprint }: ComparisonSide): Readonly<Record<string, unknown>> {
+  return { label, runId, target, fingerprint };
+}

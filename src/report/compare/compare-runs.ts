@@ -1,0 +1,192 @@
+import type { CaseRecord } from '../../journal/run-record.js';
+import { metricDefinition, type MetricDirection } from '../../metrics/registry.js';
+import type { CaseParameters } from '../../protocol/messages.js';
+import type { Effect } from '../../statistics/hodges-lehmann.js';
+import { holmAdjust } from '../../statistics/holm.js';
+import { median } from '../../statistics/quantiles.js';
+import type { ValueUnit } from '../format-value.js';
+import type { PrimaryMetrics } from '../headline.js';
+import { comparableValues, type ComparisonSide, SINGLE_VALUED } from './comparison-side.js';
+import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
+import { metricEffect } from './metric-effect.js';
+import { comparePassRates, type PassRateComparison } from './pass-rate.js';
+import { DEFAULT_THRESHOLD, type Tolerance } from './evidence.js';
+import { judge, type Judgement, type Verdict } from './verdict.js';
+
+/** What a comparison goes by. */
+export interface ComparisonRules {
+  /** The metrics judged, by benchmark. */
+  readonly primaryMetrics: PrimaryMetrics;
+  /** Least share that counts as a difference, for all metrics. */
+  readonly threshold?: number;
+  /** The same for single metrics, by id. */
+  readonly thresholds?: Readonly<Record<string, number>>;
+  /** The machine's A/A noise floor by metric; a metric without one has none. */
+  readonly noiseFloors?: Readonly<Record<string, number>>;
+  /** How many such comparisons are made at once; adjusted p-values are multiplied by it (Bonferroni). 1 unless told. */
+  readonly comparisons?: number;
+}
+
+/** Values of one side: how many, and their median in the metric's unit. */
+export interface SideValues {
+  readonly n: number;
+  readonly median: number;
+}
+
+/** One metric of one case on both sides. */
+export interface ComparisonRow extends Judgement {
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+  /** Ids of the case on both sides; unlike where the models are. */
+  readonly caseIds: { readonly before: string; readonly after: string };
+  readonly metric: string;
+  readonly unit: ValueUnit;
+  readonly better: MetricDirection;
+  readonly before: SideValues;
+  readonly after: SideValues;
+  /** Candidate / baseline with its 95 % interval. */
+  readonly effect?: Effect;
+  readonly p: number;
+  readonly adjustedP: number;
+  readonly tolerance: Tolerance;
+}
+
+/** Pass rates of one case on both sides. */
+export interface PassRateRow extends PassRateComparison {
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+}
+
+/** Everything two sides say about each other. */
+export interface Comparison {
+  readonly before: ComparisonSide;
+  readonly after: ComparisonSide;
+  readonly differences: readonly FingerprintDifference[];
+  readonly rows: readonly ComparisonRow[];
+  readonly passRates: readonly PassRateRow[];
+  /** Cases that only one side completed, by benchmark and parameters. */
+  readonly unmatched: readonly UnmatchedCase[];
+  /** One regression makes the whole a regression; see `overall`. */
+  readonly verdict: Verdict;
+}
+
+/** A case of one side that the other has no completed counterpart of. */
+export interface UnmatchedCase {
+  readonly side: 'before' | 'after';
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+}
+
+/** A metric of a matched case with the values on both sides, not yet judged. */
+interface Pairing {
+  readonly before: CaseRecord;
+  readonly after: CaseRecord;
+  readonly metric: string;
+  readonly values: { readonly before: readonly number[]; readonly after: readonly number[] };
+}
+
+/** Compares two sides metric by metric (METRICS, Comparing two runs). Pure: equal records give equal comparisons. */
+export function compareSides(before: ComparisonSide, after: ComparisonSide, rules: ComparisonRules): Comparison {
+  const matched = [...before.cases].flatMap(([key, left]) => {
+    const right = after.cases.get(key);
+    return right === undefined ? [] : [{ before: left, after: right }];
+  });
+  const rows = judgeAll(
+    matched.flatMap((pair) => pairingsOf(pair, rules)),
+    rules,
+  );
+  const passRates = matched.flatMap((pair) => passRateRow(pair, rules.threshold ?? DEFAULT_THRESHOLD));
+  return {
+    before,
+    after,
+    differences: diffFingerprints(before.fingerprint, after.fingerprint),
+    rows,
+    passRates,
+    unmatched: [...unmatched('before', before, after), ...unmatched('after', after, before)],
+    verdict: overall(rows, passRates),
+  };
+}
+
+function pairingsOf(pair: { before: CaseRecord; after: CaseRecord }, { primaryMetrics }: ComparisonRules): Pairing[] {
+  return primaryMetrics(pair.before.planned.benchmark).flatMap((metric) => {
+    const values = {
+      before: comparableValues(pair.before, metric),
+      after: comparableValues(pair.after, metric),
+    };
+    return values.before.length === 0 || values.after.length === 0 ? [] : [{ ...pair, metric, values }];
+  });
+}
+
+/** Holm's adjustment is over every primary metric that can be tested, of all cases together. */
+function judgeAll(pairings: readonly Pairing[], rules: ComparisonRules): ComparisonRow[] {
+  const effects = pairings.map(({ values }) => metricEffect(values.before, values.after));
+  const tested = effects.filter(({ effect }) => effect !== undefined);
+  const times = rules.comparisons ?? 1;
+  const adjusted = holmAdjust(tested.map(({ p }) => p));
+  return pairings.map((pairing, index) => {
+    const found = effects[index] ?? { effect: undefined, p: 1 };
+    const adjustedP = Math.min(1, (adjusted[tested.indexOf(found)] ?? 1) * times);
+    const family = tested.length * times;
+    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing.metric, rules) });
+  });
+}
+
+interface Tested {
+  readonly effect: Effect | undefined;
+  readonly p: number;
+  readonly adjustedP: number;
+  readonly family: number;
+  readonly tolerance: Tolerance;
+}
+
+function rowOf({ before, after, metric, values }: Pairing, tested: Tested): ComparisonRow {
+  const { effect, p, adjustedP, family, tolerance } = tested;
+  const definition = metricDefinition(metric);
+  const better = definition?.better ?? 'none';
+  const counts = { before: values.before.length, after: values.after.length };
+  const judgement: Judgement = SINGLE_VALUED.has(metric)
+    ? { verdict: 'inconclusive', cause: 'single-value' }
+    : judge({ effect, p, adjustedP, family, counts, better }, tolerance);
+  return {
+    benchmark: before.planned.benchmark,
+    parameters: before.planned.parameters,
+    caseIds: { before: before.planned.id, after: after.planned.id },
+    metric,
+    unit: definition?.unit ?? '',
+    better,
+    before: { n: counts.before, median: median(values.before) },
+    after: { n: counts.after, median: median(values.after) },
+    ...(effect === undefined ? {} : { effect }),
+    p,
+    adjustedP,
+    tolerance,
+    ...judgement,
+  };
+}
+
+function toleranceOf(metric: string, { threshold, thresholds, noiseFloors }: ComparisonRules): Tolerance {
+  return {
+    threshold: thresholds?.[metric] ?? threshold ?? DEFAULT_THRESHOLD,
+    noiseFloor: noiseFloors?.[metric] ?? 0,
+  };
+}
+
+function passRateRow({ before, after }: { before: CaseRecord; after: CaseRecord }, margin: number): PassRateRow[] {
+  const compared = comparePassRates(before, after, margin);
+  const { benchmark, parameters } = before.planned;
+  return compared === undefined ? [] : [{ benchmark, parameters, ...compared }];
+}
+
+function unmatched(name: UnmatchedCase['side'], side: ComparisonSide, other: ComparisonSide): UnmatchedCase[] {
+  return [...side.cases]
+    .filter(([key]) => !other.cases.has(key))
+    .map(([, { planned }]) => ({ side: name, benchmark: planned.benchmark, parameters: planned.parameters }));
+}
+
+/** A regression anywhere outweighs all else; unchanged needs every test to say so, and a metric that cannot be tested is none. */
+function overall(rows: readonly ComparisonRow[], passRates: readonly PassRateRow[]): Verdict {
+  const verdicts = [...rows.filter(({ effect }) => effect !== undefined), ...passRates].map(({ verdict }) => verdict);
+  const found = (['regressed', 'improved'] as const).find((verdict) => verdicts.includes(verdict));
+  if (found !== undefined) return found;
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'unchanged') ? 'unchanged' : 'inconclusive';
+}

@@ -1,0 +1,59 @@
+import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
+import { computeCaseMetrics } from '../../metrics/case-metrics.js';
+import { canonicalJson } from '../../plan/canonical-json.js';
+import type { Sample } from '../../protocol/sample.js';
+import { caseStatus } from '../case-summary.js';
+import { measuredSamples, metricValues } from '../metric-values.js';
+import { fingerprintOfRun, type FingerprintFact } from './fingerprint-diff.js';
+
+/** One target of one run, as a comparison sees it. */
+export interface ComparisonSide {
+  /** What to call it: the run, with the target where that is not clear. */
+  readonly label: string;
+  readonly runId: string;
+  readonly target: string;
+  readonly fingerprint: readonly FingerprintFact[];
+  /** Completed cases by what was measured: benchmark, its version and parameters. */
+  readonly cases: ReadonlyMap<string, CaseRecord>;
+}
+
+/** The sides of a run, one per target, in the order of the plan. */
+export function sidesOfRun(record: RunRecord): ComparisonSide[] {
+  const { runId, plan } = record.meta;
+  return plan.targets.map(({ name }) => ({
+    label: plan.targets.length === 1 ? runId : `${runId}:${name}`,
+    runId,
+    target: name,
+    fingerprint: fingerprintOfRun(record, name),
+    cases: completedCases(record, name),
+  }));
+}
+
+/** Cases that did not complete have fewer values for a reason that the values do not show; they are not compared. */
+function completedCases(record: RunRecord, target: string): Map<string, CaseRecord> {
+  const complete = record.cases.filter((each) => each.planned.target === target && caseStatus(each) === 'completed');
+  return new Map(complete.map((each) => [caseKey(each), each]));
+}
+
+/** What makes two cases the same measurement, whatever the model. */
+export function caseKey({ planned: { benchmark, benchmarkVersion, parameters } }: CaseRecord): string {
+  return canonicalJson({ benchmark, benchmarkVersion, parameters });
+}
+
+/** Metrics that a case has only one value of, however often it iterates. */
+export const SINGLE_VALUED: ReadonlySet<string> = new Set(['rssPeak', 'rssMean']);
+
+/**
+ * The values of a metric in a case that a comparison tests. A rate of the whole case has one value per iteration here,
+ * computed over that iteration alone; a metric that a case has only one value of, such as its peak memory, has one.
+ */
+export function comparableValues(subject: CaseRecord, metric: string): readonly number[] {
+  const samples = measuredSamples(subject);
+  const counted = metricValues(samples).get(metric);
+  if (counted !== undefined) return counted;
+  const rates = samples.flatMap((sample: Sample) => computeCaseMetrics([sample])[metric] ?? []);
+  if (rates.length > 0) return rates;
+  const usage = 'usage' in subject.state ? subject.state.usage : undefined;
+  const single = { rssPeak: usage?.rssPeakBytes, rssMean: usage?.rssMeanBytes }[metric];
+  return single === undefined ? [] : [single];
+}

@@ -1,0 +1,180 @@
+import picocolors from 'picocolors';
+import { describeParameters } from '../describe-parameters.js';
+import { formatBeside, formatShare, formatValue } from '../format-value.js';
+import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
+import { describeDifference } from './comparable.js';
+import type { Comparison, ComparisonRow, PassRateRow, UnmatchedCase } from './compare-runs.js';
+import type { Verdict } from './verdict.js';
+import { formatChange, formatP, verdictSentence } from './verdict-sentence.js';
+
+/** How to show a comparison. */
+export interface CompareFormat {
+  /** Columns of the terminal; no line is wider. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Widths of metric, both medians and ratio with interval; a cell that is wider pushes the next. */
+const WIDTHS = [10, 20, 19] as const;
+
+/** The comparison for people, verdict first, ending with a line end. No line is wider than `width`. */
+export function formatComparison(comparison: Comparison, format: CompareFormat): string {
+  const sections = [
+    headLines(comparison, format),
+    differenceLines(comparison, format),
+    ...tableSections(comparison, format),
+    passRateLines(comparison.passRates, format),
+    reasonLines(comparison.rows, format),
+    unmatchedLines(comparison.unmatched, format),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
+
+/** A verdict in its colour. */
+function paintVerdict(text: string, verdict: Verdict, color: boolean): string {
+  const colors = picocolors.createColors(color);
+  switch (verdict) {
+    case 'regressed':
+      return colors.red(text);
+    case 'improved':
+      return colors.green(text);
+    case 'unchanged':
+      return text;
+    case 'inconclusive':
+      return colors.yellow(text);
+  }
+}
+
+/** The verdict of a row with the number of values that would decide it. */
+function verdictText({ verdict, needed }: Pick<ComparisonRow, 'verdict' | 'needed'>): string {
+  return needed === undefined ? verdict : `${verdict} (need n ≥ ${needed})`;
+}
+
+function headLines({ verdict, before, after, rows }: Comparison, { width, color }: CompareFormat): string[] {
+  const count = (wanted: Verdict): number => rows.filter((row) => row.verdict === wanted).length;
+  const counts = (['regressed', 'improved', 'unchanged', 'inconclusive'] as const)
+    .filter((each) => count(each) > 0)
+    .map((each) => `${count(each)} ${each}`);
+  const text = rows.length === 0 ? 'nothing could be compared' : `${counts.join(', ')} of ${rows.length} metrics`;
+  return [
+    ...wrapText(`${verdict.toUpperCase()} · ${text}`, { width, indent: '  ' }).map((each) =>
+      paintVerdict(each, verdict, color),
+    ),
+    ...wrapText(`before ${before.label} (${before.target})`, { width, indent: '  ' }),
+    ...wrapText(`after  ${after.label} (${after.target})`, { width, indent: '  ' }),
+  ];
+}
+
+function differenceLines({ differences }: Comparison, { width, color }: CompareFormat): string[] {
+  if (differences.length === 0) return [];
+  const mark = picocolors.createColors(color).yellow;
+  const lines = differences.flatMap((each) => {
+    const wrapped = wrapText(`${each.scope === 'note' ? '·' : '≠'} ${describeDifference(each)}`, {
+      width,
+      indent: '    ',
+    });
+    return each.scope === 'note' ? wrapped : wrapped.map((text) => mark(text));
+  });
+  return [cutText('What differs', width), ...lines];
+}
+
+/** One table per case. */
+function tableSections({ rows }: Comparison, format: CompareFormat): string[][] {
+  const cases = new Map<string, ComparisonRow[]>();
+  for (const row of rows) cases.set(row.caseIds.before, [...(cases.get(row.caseIds.before) ?? []), row]);
+  return [...cases.values()].map((group) => caseLines(group, format));
+}
+
+function caseLines(rows: readonly ComparisonRow[], { width, color }: CompareFormat): string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const colors = picocolors.createColors(color);
+  const head = line(['metric', 'before → after', 'change [95 %]'], 'verdict');
+  return [
+    colors.bold(cutText(caseTitle(first), width)),
+    colors.dim(cutText(head, width)),
+    ...rows.map((row) => rowLine(row, { width, color })),
+  ];
+}
+
+function rowLine(row: ComparisonRow, { width, color }: CompareFormat): string {
+  const { metric, unit, before, after, effect } = row;
+  const cells = [
+    metric,
+    `${formatBeside(before.median, before.median, unit)} → ${beside(after.median, row)}`,
+    effect === undefined
+      ? '–'
+      : `${formatChange(effect.estimate)} [${percentOf(effect.low)}, ${percentOf(effect.high)}]`,
+  ];
+  const whole = verdictText(row);
+  const verdict = displayWidth(line(cells, whole)) <= width ? whole : whole.replace('need ', '');
+  const text = cutText(line(cells, verdict), width);
+  return text.endsWith(verdict) ? text.slice(0, -verdict.length) + paintVerdict(verdict, row.verdict, color) : text;
+}
+
+/** A value in the scale of the row's baseline, with its unit. */
+function beside(value: number, { before, unit }: ComparisonRow): string {
+  const label = formatValue(before.median, unit).split(' ').slice(1).join(' ');
+  return `${formatBeside(value, before.median, unit)} ${label}`.trimEnd();
+}
+
+function percentOf(ratio: number): string {
+  return formatChange(ratio).replace(' %', '');
+}
+
+function line(cells: readonly string[], last: string): string {
+  const padded = cells.map((cell, index) => {
+    const width = WIDTHS[index] ?? 0;
+    const gap = ' '.repeat(Math.max(0, width - displayWidth(cell)));
+    return `${cell}${gap}`;
+  });
+  return `  ${padded.join(' ')} ${last}`.trimEnd();
+}
+
+function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFormat): string[] {
+  return rows.flatMap(({ before, after, difference, paired, verdict, ...subject }) => {
+    const rate = ({ successes, attempts }: typeof before): string =>
+      `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+    const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
+    const pairedText =
+      paired === undefined
+        ? ''
+        : `; passed before alone: ${paired.onlyBefore}, after alone: ${paired.onlyAfter}, McNemar ${formatP(paired.p)}`;
+    const text =
+      `${caseTitle(subject)}: passed ${rate(before)} before, ${rate(after)} after, ` +
+      `${points(difference.difference)} points [${points(difference.low)}, ${points(difference.high)}]${pairedText}: ${verdict}`;
+    return wrapText(text, { width, indent: '  ' }).map((each) => paintVerdict(each, verdict, color));
+  });
+}
+
+/** A sentence for everything that is decided or that more values would not decide; the rest shares one. */
+function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
+  const told = rows.filter(({ cause }) => cause === 'beyond-threshold' || cause === 'below-noise');
+  const open = rows.some(({ needed }) => needed !== undefined);
+  return [
+    ...told.flatMap((row) => wrapText(`${caseTitle(row)}: ${verdictSentence(row)}`, { width, indent: '  ' })),
+    ...(open ? wrapText(OPEN_NOTE, { width, indent: '  ' }) : []),
+    ...(isUnguarded(rows) ? wrapText(NOISE_NOTE, { width, indent: '  ' }) : []),
+  ];
+}
+
+const OPEN_NOTE =
+  'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';
+
+/** Tests within runs know nothing of what differs from run to run; only a noise floor does. */
+function isUnguarded(rows: readonly ComparisonRow[]): boolean {
+  return rows.some(({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseFloor === 0);
+}
+
+const NOISE_NOTE =
+  'How much this machine differs from run to run was never measured, and no test can tell that from two runs. Measure it with some equal runs: acode benchmark noise <run-id> <run-id> …';
+
+function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareFormat): string[] {
+  const named = cases.map((each) => `${caseTitle(each)} (${each.side} only)`);
+  return named.length === 0 ? [] : wrapText(`Not compared: ${named.join('; ')}.`, { width, indent: '  ' });
+}
+
+function caseTitle({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
+  return plainLine([benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' '));
+}

@@ -1,0 +1,58 @@
+import picocolors from 'picocolors';
+import { describeParameters } from '../describe-parameters.js';
+import { formatValue } from '../format-value.js';
+import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
+import type { Ranking, RankingRow } from './compare-many.js';
+import type { CompareFormat } from './format-compare.js';
+
+const METRIC_WIDTH = 18;
+
+/** Three and more sides side by side, the winner of each metric marked, ending with a line end. */
+export function formatRanking({ sides, rows }: Ranking, { width, color }: CompareFormat): string {
+  const colors = picocolors.createColors(color);
+  const legend = sides.flatMap(({ label, target }, index) =>
+    wrapText(`${letterOf(index)}  ${label} (${target})`, { width, indent: '   ' }),
+  );
+  const columnWidth = Math.max(8, Math.floor((width - METRIC_WIDTH - 12) / sides.length));
+  const head = [''.padEnd(METRIC_WIDTH), ...sides.map((_, index) => letterOf(index).padStart(columnWidth)), '  winner'];
+  const groups = groupByCase(rows).map((group) => [
+    colors.bold(cutText(caseTitle(group), width)),
+    ...group.map((row) => cutText(rowLine(row, columnWidth), width)),
+  ]);
+  const body = [...legend, '', colors.dim(cutText(head.join(''), width)), ...groups.flat()];
+  const note = wrapText('= marks sides that are not shown to be worse than the best median.', { width });
+  return `${[...body, '', ...note].join('\n')}\n`;
+}
+
+/** The winner of a row: one letter, or all that are level with the best median. */
+function winnerText({ best, level }: RankingRow): string {
+  if (best === undefined) return '–';
+  return level.length <= 1 ? letterOf(best) : `= ${level.map((side) => letterOf(side)).join(' ')}`;
+}
+
+/** Name of a side in the table: A, B, …, Z, then S27 and on. */
+function letterOf(index: number): string {
+  return index < 26 ? String.fromCodePoint(65 + index) : `S${index + 1}`;
+}
+
+function rowLine(row: RankingRow, columnWidth: number): string {
+  const cells = row.medians.map((value) => {
+    const text = value === undefined ? '–' : formatValue(value, row.unit);
+    return ' '.repeat(Math.max(1, columnWidth - displayWidth(text))) + text;
+  });
+  return `  ${row.metric.padEnd(METRIC_WIDTH - 2)}${cells.join('')}  ${winnerText(row)}`;
+}
+
+function groupByCase(rows: readonly RankingRow[]): RankingRow[][] {
+  const groups = new Map<string, RankingRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.benchmark, row.parameters]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function caseTitle([first]: readonly RankingRow[]): string {
+  if (first === undefined) return '';
+  return plainLine(`${first.benchmark} ${describeParameters(first.parameters)}`);
+}

@@ -1,0 +1,75 @@
+import type { CaseRecord } from '../../journal/run-record.js';
+import { mcnemarExact } from '../../statistics/mcnemar.js';
+import { newcombeDifference, type ProportionDifference } from '../../statistics/newcombe.js';
+import { measuredSamples } from '../metric-values.js';
+import { ALPHA } from './evidence.js';
+import type { Verdict } from './verdict.js';
+
+/** Metric of an iteration that a grader judged: 1 for a pass, 0 for none. */
+const PASSED = 'passed';
+
+/** Pass rates of two cases and what they say about each other. */
+export interface PassRateComparison {
+  readonly before: { readonly successes: number; readonly attempts: number };
+  readonly after: { readonly successes: number; readonly attempts: number };
+  /** Candidate − baseline with Newcombe's 95 % interval. */
+  readonly difference: ProportionDifference;
+  /** Items both sides answered: how many only one of them passed, and McNemar's exact p; absent without such items. */
+  readonly paired?: { readonly onlyBefore: number; readonly onlyAfter: number; readonly p: number };
+  readonly verdict: Verdict;
+}
+
+/**
+ * Compares how often two cases passed, where graders judged both; undefined otherwise. Paired items decide by McNemar's
+ * test, unpaired ones by Newcombe's interval (METRICS, Comparing two runs, 4). `margin` is the change, as a share of all
+ * attempts, inside which rates count as unchanged.
+ */
+export function comparePassRates(
+  before: CaseRecord,
+  after: CaseRecord,
+  margin: number,
+): PassRateComparison | undefined {
+  const [left, right] = [passesByItem(before), passesByItem(after)];
+  const counts = { before: countOf(left), after: countOf(right) };
+  const difference = newcombeDifference(counts.before, counts.after);
+  if (difference === undefined) return undefined;
+  const paired = pairUp(left, right);
+  return {
+    ...counts,
+    difference,
+    ...(paired === undefined ? {} : { paired }),
+    verdict: verdictOf(difference, { p: paired?.p, margin }),
+  };
+}
+
+function passesByItem(subject: CaseRecord): Map<number, boolean> {
+  const judged = measuredSamples(subject).flatMap(({ iteration, metrics }) => {
+    const passed = metrics[PASSED];
+    return passed === undefined ? [] : [[iteration, passed >= 0.5] as const];
+  });
+  return new Map(judged);
+}
+
+function countOf(passes: ReadonlyMap<number, boolean>): { successes: number; attempts: number } {
+  return { successes: [...passes.values()].filter(Boolean).length, attempts: passes.size };
+}
+
+function pairUp(
+  left: ReadonlyMap<number, boolean>,
+  right: ReadonlyMap<number, boolean>,
+): PassRateComparison['paired'] | undefined {
+  const both = [...left.keys()].filter((item) => right.has(item));
+  if (both.length === 0) return undefined;
+  const onlyBefore = both.filter((item) => left.get(item) === true && right.get(item) === false).length;
+  const onlyAfter = both.filter((item) => left.get(item) === false && right.get(item) === true).length;
+  return { onlyBefore, onlyAfter, p: mcnemarExact({ onlyBaseline: onlyBefore, onlyCandidate: onlyAfter }) };
+}
+
+function verdictOf(
+  { difference, low, high }: ProportionDifference,
+  { p, margin }: { readonly p: number | undefined; readonly margin: number },
+): Verdict {
+  const significant = p === undefined ? low > 0 || high < 0 : p <= ALPHA;
+  if (significant && Math.abs(difference) >= margin) return difference < 0 ? 'regressed' : 'improved';
+  return low >= -margin && high <= margin ? 'unchanged' : 'inconclusive';
+}

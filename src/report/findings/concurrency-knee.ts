@@ -1,0 +1,61 @@
+import { findKnee, type Knee } from '../../metrics/knee.js';
+import type { CaseSummary } from '../case-summary.js';
+import { formatShare, formatValue } from '../format-value.js';
+import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js';
+
+/** This share of the requests has to keep the service levels for a load to count as served. */
+const GOOD_SHARE = 0.95;
+
+/** A knee below this many slots is none: a second request at once already wins next to nothing. */
+const SERIAL_BELOW = 1.25;
+
+/** Where more requests at once stop to give more, and how many users are still served well. */
+export function concurrencyKnee(cases: readonly CaseSummary[]): TargetFinding[] {
+  const loads = casesOf(cases, 'concurrent').flatMap((subject) => {
+    const slots = parameterOf(subject, 'slots');
+    const outTps = valueOf(subject, 'outTps');
+    return slots === undefined || outTps === undefined ? [] : [{ slots, outTps, subject }];
+  });
+  const knee = findKnee(loads);
+  if (knee === undefined) return [];
+  const most = Math.max(...loads.map(({ slots }) => slots));
+  const evidence = loads.map(({ slots, outTps, subject }) => loadEvidence(slots, outTps, subject));
+  const sentence = knee.stillRising
+    ? `The knee lies beyond ${most} slots: the total rate still rises.`
+    : kneeSentence(knee);
+  return [{ code: 'concurrency-knee', sentence, evidence }, ...servedUsers(loads)];
+}
+
+function kneeSentence({ slots, outTps }: Knee): string {
+  const rate = formatValue(outTps, 'tok/s');
+  if (slots < SERIAL_BELOW) {
+    return `Requests at once win next to nothing: the total rate is at most ${rate}, and one alone gets ${formatValue(outTps / slots, 'tok/s')}.`;
+  }
+  const whole = Math.round(slots);
+  return `The knee is at ${whole} ${whole === 1 ? 'slot' : 'slots'}: more requests at once do not raise the total rate of ${rate}.`;
+}
+
+function servedUsers(loads: readonly { readonly slots: number; readonly subject: CaseSummary }[]): TargetFinding[] {
+  const judged = loads.flatMap(({ slots, subject }) => {
+    const share = subject.caseMetrics['goodFraction']?.value;
+    return share === undefined ? [] : [{ slots, share }];
+  });
+  if (judged.length === 0) return [];
+  const served = judged.filter(({ share }) => share >= GOOD_SHARE).map(({ slots }) => slots);
+  return [
+    {
+      code: 'served-users',
+      sentence:
+        served.length === 0
+          ? 'The service levels are not kept at any measured number of users.'
+          : `Up to ${Math.max(...served)} users at once are served within the service levels.`,
+      evidence: judged.map(({ slots, share }) => `${slots} at once: ${formatShare(share)} of the requests are good`),
+    },
+  ];
+}
+
+function loadEvidence(slots: number, outTps: number, subject: CaseSummary): string {
+  const perUser = subject.metrics['tpot'];
+  const pace = perUser === undefined ? '' : `, ${formatValue(1_000 / perUser.p50, 'tok/s')} for each`;
+  return `${slots} at once: ${formatValue(outTps, 'tok/s')} in total${pace}`;
+}

@@ -1,0 +1,33 @@
+import type { RunSummary } from '../run-summary.js';
+import { concurrencyKnee } from './concurrency-knee.js';
+import type { Finding, FindingRule } from './finding.js';
+import { interactive } from './interactive.js';
+import { memoryUse } from './memory-use.js';
+import { prefillCosts } from './prefill-costs.js';
+import { startCosts } from './start-costs.js';
+import { streamQuality } from './stream-quality.js';
+import { sustainedRate } from './sustained-rate.js';
+import { usableContext } from './usable-context.js';
+
+/** Every rule, in the order in which a reader asks. A new one is a file of its own and a line here. */
+const RULES: readonly FindingRule[] = [
+  interactive,
+  streamQuality,
+  usableContext,
+  prefillCosts,
+  concurrencyKnee,
+  memoryUse,
+  startCosts,
+  sustainedRate,
+];
+
+/**
+ * What a run says in plain sentences, target by target. Pure; what was not measured is not spoken of.
+ */
+export function findingsOf(summary: Pick<RunSummary, 'cases'>): Finding[] {
+  const targets = [...new Set(summary.cases.map(({ target }) => target))];
+  return targets.flatMap((target) => {
+    const cases = summary.cases.filter((each) => each.target === target);
+    return RULES.flatMap((rule) => rule(cases)).map((finding) => ({ ...finding, target }));
+  });
+}

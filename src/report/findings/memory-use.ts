@@ -1,0 +1,55 @@
+import { contextMemory } from '../../metrics/context-memory.js';
+import type { CaseSummary } from '../case-summary.js';
+import { formatValue } from '../format-value.js';
+import { casesOf, valueOf, type TargetFinding } from './finding.js';
+
+/** Growth over a whole case below this is the noise of allocators and collectors. */
+const FLAT_BYTES = 4 * 1024 * 1024;
+
+/** Whether memory grows with the context and from request to request. */
+export function memoryUse(cases: readonly CaseSummary[]): TargetFinding[] {
+  return [...withContext(cases), ...withRequests(cases)];
+}
+
+function withContext(cases: readonly CaseSummary[]): TargetFinding[] {
+  const points = casesOf(cases, 'context-window').flatMap((subject) => {
+    const contextTokens = valueOf(subject, 'contextTokens');
+    const rssBytes = valueOf(subject, 'rssAfter');
+    return contextTokens === undefined || rssBytes === undefined ? [] : [{ contextTokens, rssBytes }];
+  });
+  const memory = contextMemory(points);
+  if (memory === undefined) return [];
+  return [
+    {
+      code: 'context-memory',
+      sentence:
+        memory.kind === 'preallocated'
+          ? 'Memory does not grow with the context: the backend takes it beforehand.'
+          : `Memory grows by ${formatValue(memory.kvBytesPerToken, 'bytes')} per token of context.`,
+      evidence: points.map(
+        ({ contextTokens, rssBytes }) => `${contextTokens} tokens: ${formatValue(rssBytes, 'bytes')}`,
+      ),
+    },
+  ];
+}
+
+/** Said of the case with the most requests, where a leak would show first. */
+function withRequests(cases: readonly CaseSummary[]): TargetFinding[] {
+  const grown = cases.flatMap((subject) => {
+    const perRequest = subject.caseMetrics['rssPerRequest']?.value;
+    return perRequest === undefined ? [] : [{ subject, perRequest, requests: subject.errors.attempted }];
+  });
+  const longest = grown.toSorted((a, b) => a.requests - b.requests).at(-1);
+  if (longest === undefined) return [];
+  const { subject, perRequest, requests } = longest;
+  const grows = perRequest * requests > FLAT_BYTES;
+  return [
+    {
+      code: 'memory-growth',
+      sentence: grows
+        ? `Memory grows by ${formatValue(perRequest, 'bytes')} per request, ${formatValue(perRequest * requests, 'bytes')} over ${requests} requests.`
+        : `Memory is flat over ${requests} requests.`,
+      evidence: [`${subject.benchmark}, ${requests} requests: slope ${formatValue(perRequest, 'bytes')} per request`],
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+/** What a cell may hold; undefined is an empty cell. Numbers are written so that reading them back gives the same number. */
+export type CsvCell = string | number | boolean | null | undefined;
+
+/** Beginnings that spreadsheets take for a formula; the wide forms are read as the plain ones by some. */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** A text that is nothing but a number is no formula, whatever its sign. */
+const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+const NEEDS_QUOTES = /["\n\r,]|^\s|\s$/;
+
+/**
+ * One record as RFC 4180 has it, with its CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in
+ * front, which spreadsheets show as plain text; numbers, negative ones too, stay as they are.
+ */
+export function csvRow(cells: readonly CsvCell[]): string {
+  return `${csvCells(cells)}\r\n`;
+}
+
+/** Part of a record: the cells, made safe and quoted as {@link csvRow} does, without the line end. */
+export function csvCells(cells: readonly CsvCell[]): string {
+  return cells.map((cell) => csvCell(cell)).join(',');
+}
+
+function csvCell(cell: CsvCell): string {
+  if (cell === undefined || cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const safe = FORMULA_START.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

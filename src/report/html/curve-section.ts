@@ -1,0 +1,77 @@
+import type { CaseSummary } from '../case-summary.js';
+import { curveChart, type CurvePoint } from '../charts/curve-chart.js';
+import { describeParameters } from '../describe-parameters.js';
+import { scaleOf } from '../format-value.js';
+import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
+import { metricLink } from './metric-link.js';
+import { htmlText } from './page.js';
+
+/** Fewer points are a table, not a curve. */
+const LEAST_POINTS = 3;
+
+/** A case with the value of the parameter that its curve is over. */
+interface CurveCase {
+  readonly x: number;
+  readonly headline: Headline;
+}
+
+/** Cases that differ in one number only. */
+interface Family {
+  readonly benchmark: string;
+  readonly target: string;
+  readonly parameter: string;
+  readonly others: string;
+  readonly cases: readonly CurveCase[];
+}
+
+/** Curves over whatever number cases were measured at: speed over context length, throughput over slots. */
+export function curveSection(cases: readonly CaseSummary[], primaryMetrics: PrimaryMetrics): string {
+  const figures = families(cases, primaryMetrics).map((family) => familyFigure(family));
+  return figures.length === 0 ? '' : `<section><h2>Curves</h2><div class="charts">${figures.join('')}</div></section>`;
+}
+
+function families(cases: readonly CaseSummary[], primaryMetrics: PrimaryMetrics): Family[] {
+  const found = new Map<string, Family>();
+  for (const subject of cases) {
+    const headline = headlineOf(subject, primaryMetrics);
+    if (headline === undefined) continue;
+    for (const [parameter, x] of Object.entries(subject.parameters)) {
+      if (typeof x !== 'number') continue;
+      const { [parameter]: _, ...rest } = subject.parameters;
+      const key = JSON.stringify([subject.benchmark, subject.target, parameter, rest, headline.id]);
+      const known = found.get(key)?.cases ?? [];
+      const { benchmark, target } = subject;
+      found.set(key, {
+        benchmark,
+        target,
+        parameter,
+        others: describeParameters(rest),
+        cases: [...known, { x, headline }],
+      });
+    }
+  }
+  return [...found.values()].filter((family) => new Set(family.cases.map(({ x }) => x)).size >= LEAST_POINTS);
+}
+
+function familyFigure({ benchmark, target, parameter, others, cases }: Family): string {
+  const sorted = cases.toSorted((a, b) => a.x - b.x);
+  const [first] = sorted;
+  if (first === undefined) return '';
+  const { id, unit } = first.headline;
+  const { divisor, label } = scaleOf(Math.max(...cases.map(({ headline }) => headline.value)), unit);
+  const points = sorted.map(({ x, headline: { value, interval } }): CurvePoint => {
+    const ends =
+      interval === undefined ? {} : { interval: { low: interval.low / divisor, high: interval.high / divisor } };
+    return { x, y: value / divisor, ...ends };
+  });
+  const bars = points.some(({ interval }) => interval !== undefined) ? ['bars: 95 % intervals'] : [];
+  const about = [target, others, ...bars].filter((part) => part !== '').join(' · ');
+  const drawn = curveChart({
+    title: `${benchmark}: ${id} over ${parameter}`,
+    points,
+    x: parameter,
+    y: label === '' ? id : `${id}, ${label}`,
+    dots: true,
+  });
+  return `<figure><figcaption><strong>${htmlText(benchmark)}</strong>: ${metricLink(id)} over ${htmlText(parameter)}<span class="sub">${htmlText(about)}</span></figcaption>${drawn}</figure>`;
+}

@@ -1,0 +1,41 @@
+import type { CaseStatus, CaseSummary } from '../case-summary.js';
+import { describeParameters } from '../describe-parameters.js';
+import type { RunSummary } from '../run-summary.js';
+import { htmlText } from './page.js';
+
+/** How a status reads in a sentence. */
+export const STATUS_WORDS: Readonly<Record<CaseStatus, string>> = {
+  completed: 'completed',
+  planned: 'not begun',
+  started: 'cut off',
+  failed: 'failed',
+  'timed-out': 'timed out',
+  skipped: 'skipped',
+  interrupted: 'interrupted',
+  damaged: 'damaged',
+};
+
+/** Cases without a whole result with their reasons, then the warnings with their remedies. */
+export function notesSection({ cases, warnings, targets }: RunSummary): string {
+  const broken = cases.filter(({ status }) => status !== 'completed');
+  const failures = broken.map((each) => failureItem(each, targets.length > 1)).join('');
+  const notes = warnings.map(
+    ({ message, remedy }) => `<li>${htmlText(message)}<div class="remedy">→ ${htmlText(remedy)}</div></li>`,
+  );
+  return [
+    failures === ''
+      ? ''
+      : `<section><h2 id="failures">Cases without a whole result</h2><ul class="notes">${failures}</ul></section>`,
+    notes.length === 0
+      ? ''
+      : `<section><h2 id="warnings">Warnings</h2><ul class="notes">${notes.join('')}</ul></section>`,
+  ].join('\n');
+}
+
+function failureItem({ benchmark, parameters, target, status, reason }: CaseSummary, withTarget: boolean): string {
+  const name = [benchmark, describeParameters(parameters), ...(withTarget ? [`on ${target}`] : [])];
+  const text = `${name.filter((part) => part !== '').join(' ')} ${STATUS_WORDS[status]}`;
+  const why = reason === undefined ? '.' : `: ${reason.message}`;
+  const hint = reason?.hint === undefined ? '' : `<div class="remedy">→ ${htmlText(reason.hint)}</div>`;
+  return `<li class="bad">${htmlText(`${text}${why}`)}${hint}</li>`;
+}

@@ -1,0 +1,38 @@
+import type { RunRecord } from '../../journal/run-record.js';
+import type { PrimaryMetrics } from '../headline.js';
+import type { RunSummary } from '../run-summary.js';
+import { caseSections } from './case-section.js';
+import { curveSection } from './curve-section.js';
+import { definitionsSection } from './definitions.js';
+import { environmentSection } from './environment-section.js';
+import { notesSection } from './notes-section.js';
+import { htmlPage } from './page.js';
+import { tableSection } from './table-section.js';
+import { headlineCards, verdictSection } from './verdict-section.js';
+
+/** How to tell of a run. */
+export interface ReportOptions {
+  readonly primaryMetrics: PrimaryMetrics;
+  /** Where the run comes from, when that is not this machine; shown under the title. */
+  readonly origin?: string;
+}
+
+/**
+ * A run as one HTML document that needs nothing else: no network, no other file. What it says comes first, then what to
+ * beware of, then the numbers, the charts, the machine and the definitions. The same run gives the same bytes.
+ */
+export function runReport(record: RunRecord, summary: RunSummary, { primaryMetrics, origin }: ReportOptions): string {
+  const body = [
+    verdictSection(summary, origin),
+    headlineCards(summary, primaryMetrics),
+    '<main>',
+    notesSection(summary),
+    tableSection(summary, primaryMetrics),
+    curveSection(summary.cases, primaryMetrics),
+    caseSections(record, summary, primaryMetrics),
+    environmentSection(record, summary),
+    definitionsSection(summary.cases),
+    '</main>',
+  ];
+  return htmlPage({ title: `Benchmark run ${summary.runId}`, body: body.filter((part) => part !== '').join('\n') });
+}

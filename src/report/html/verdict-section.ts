@@ -1,0 +1,77 @@
+import { metricDefinition } from '../../metrics/registry.js';
+import { describeParameters } from '../describe-parameters.js';
+import { formatDuration, formatInterval } from '../format-value.js';
+import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
+import type { CaseSummary } from '../case-summary.js';
+import type { RunSummary } from '../run-summary.js';
+import { metricAttribute, metricLink, valueMarkup } from './metric-link.js';
+import { htmlText } from './page.js';
+
+/** More cards than this are a table, and there is one below. */
+const MAX_CARDS = 12;
+
+/** What the run is, where it comes from unless it was measured here, and how it ended. */
+export function verdictSection(summary: RunSummary, origin: string | undefined): string {
+  const { runId, createdAt, durationMs, suites, seed } = summary;
+  const facts = [createdAt, formatDuration(durationMs), ...suites, `seed ${seed}`].join(' · ');
+  return `<header><h1>Benchmark run ${htmlText(runId)}</h1>
+<p class="soft">${htmlText(facts)}</p>
+${origin === undefined ? '' : `<p class="soft">${htmlText(origin)}</p>`}
+${verdictBox(summary)}
+</header>`;
+}
+
+function verdictBox(summary: RunSummary): string {
+  const { counts, cases, warnings, reason } = summary;
+  const broken = counts.failed + counts.timedOut;
+  const whole = counts.completed === cases.length;
+  const kind = broken > 0 ? ' bad' : whole && warnings.length === 0 ? '' : ' warn';
+  const links = [
+    ...(whole ? [] : [`<a href="#failures">why</a>`]),
+    ...(warnings.length === 0 ? [] : [`<a href="#warnings">${plural(warnings.length, 'warning')}</a>`]),
+  ];
+  return `<div class="verdict${kind}"><strong>${htmlText(sentence(summary))}</strong>${reason === undefined ? '' : `<span>${htmlText(reason.message)}</span>`}${links.join('')}</div>`;
+}
+
+function sentence({ status, counts, cases }: RunSummary): string {
+  const { completed, failed, timedOut } = counts;
+  if (completed === cases.length) return `All ${plural(completed, 'case')} completed.`;
+  const parts = [
+    `${completed} of ${plural(cases.length, 'case')} completed`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(timedOut === 0 ? [] : [`${timedOut} timed out`]),
+    ...(status === 'running' ? ['the run has not ended'] : []),
+    ...(status === 'interrupted' ? ['the run was interrupted'] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+/** The number each case is about, as cards. */
+export function headlineCards({ cases, targets }: RunSummary, primaryMetrics: PrimaryMetrics): string {
+  const shown = cases.flatMap((subject) => {
+    const headline = headlineOf(subject, primaryMetrics);
+    return headline === undefined ? [] : [card(subject, { headline, withTarget: targets.length > 1 })];
+  });
+  if (shown.length === 0) return '';
+  const more = shown.length - MAX_CARDS;
+  const rest = more > 0 ? `<p class="soft">${more} more in the table below.</p>` : '';
+  return `<ul class="cards">${shown.slice(0, MAX_CARDS).join('')}</ul>${rest}`;
+}
+
+function card(
+  { benchmark, parameters, target }: CaseSummary,
+  { headline, withTarget }: { readonly headline: Headline; readonly withTarget: boolean },
+): string {
+  const { id, unit, value, interval } = headline;
+  const what = [describeParameters(parameters), ...(withTarget ? [target] : [])]
+    .filter((part) => part !== '')
+    .join(' · ');
+  const range =
+    interval === undefined ? '' : `<span class="sub">95 %: ${htmlText(formatInterval(interval, value, unit))}</span>`;
+  return `<li class="card"><div class="name">${htmlText(benchmark)} · ${metricLink(id)}</div>
+<div class="value"${metricAttribute(id)} tabindex="0">${valueMarkup(value, unit)}</div>${range}<span class="sub">${htmlText(metricDefinition(id)?.title ?? '')}</span><span class="sub">${htmlText(what)}</span></li>`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,130 @@
+import { median } from '../../statistics/quantiles.js';
+import { theilSen } from '../../statistics/theil-sen.js';
+import type { CaseParameters } from '../../protocol/messages.js';
+import { canonicalJson } from '../../plan/canonical-json.js';
+import type { MetricDirection } from '../../metrics/registry.js';
+import { diffFingerprints, fingerprintFacts, type FingerprintDifference } from '../compare/fingerprint-diff.js';
+import type { ValueUnit } from '../format-value.js';
+import type { PrimaryMetrics } from '../headline.js';
+import type { RunSummary } from '../run-summary.js';
+
+/** One run of one case in a trend. */
+export interface TrendPoint {
+  readonly runId: string;
+  /** Start of the run in milliseconds since the epoch. */
+  readonly atMs: number;
+  /** Median over the requests, or the one number of the whole case. */
+  readonly value: number;
+  /** What differs from the run before, beside notes; empty for the first. */
+  readonly changes: readonly FingerprintDifference[];
+}
+
+/** One metric of one case over runs, oldest first. */
+export interface TrendSeries {
+  readonly target: string;
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+  readonly metric: string;
+  readonly unit: ValueUnit;
+  readonly better: MetricDirection;
+  readonly points: readonly TrendPoint[];
+  /** Absent for fewer than three points. */
+  readonly slope?: TrendSlope;
+}
+
+/** Theil–Sen slope as a share of the median value: per day, or per run where all runs lie within a day. */
+export interface TrendSlope {
+  readonly share: number;
+  readonly per: 'day' | 'run';
+}
+
+/** What to follow. */
+export interface TrendRules {
+  readonly primaryMetrics: PrimaryMetrics;
+  /** Follow this metric instead of each benchmark's first primary one. */
+  readonly metric?: string;
+  /** Only targets with this in their name, whatever its case. */
+  readonly model?: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Fewer points have a line through them, and no trend. */
+const MIN_POINTS = 3;
+
+/** A series while it grows. */
+interface OpenSeries extends Omit<TrendSeries, 'points' | 'slope'> {
+  readonly points: TrendPoint[];
+  summary: RunSummary;
+}
+
+/** Series of every case that completed, from summaries in the order of their runs. Pure. */
+export function buildTrend(summaries: readonly RunSummary[], rules: TrendRules): TrendSeries[] {
+  const series = new Map<string, OpenSeries>();
+  for (const summary of summaries) {
+    for (const found of valuesOf(summary, rules)) {
+      const key = canonicalJson([found.target, found.benchmark, found.parameters, found.metric]);
+      const known = series.get(key) ?? { ...found, points: [], summary };
+      known.points.push({
+        runId: summary.runId,
+        atMs: Date.parse(summary.createdAt),
+        value: found.value,
+        changes: known.points.length === 0 ? [] : changesBetween(known.summary, summary, found.target),
+      });
+      known.summary = summary;
+      series.set(key, known);
+    }
+  }
+  return [...series.values()].map(({ target, benchmark, parameters, metric, unit, better, points }) => {
+    const slope = relativeSlope(points);
+    const followed = { target, benchmark, parameters, metric, unit, better, points };
+    return slope === undefined ? followed : { ...followed, slope };
+  });
+}
+
+interface FoundValue extends Omit<TrendSeries, 'points' | 'slope'> {
+  readonly value: number;
+}
+
+function valuesOf(summary: RunSummary, { primaryMetrics, metric: only, model }: TrendRules): FoundValue[] {
+  const part = model?.toLowerCase() ?? '';
+  const wanted = summary.cases.filter(
+    ({ status, target }) => status === 'completed' && target.toLowerCase().includes(part),
+  );
+  return wanted.flatMap(({ target, benchmark, parameters, metrics, caseMetrics }) => {
+    const ids = only === undefined ? primaryMetrics(benchmark) : [only];
+    const metric = ids.find((id) => caseMetrics[id] !== undefined || metrics[id] !== undefined);
+    if (metric === undefined) return [];
+    const ofCase = caseMetrics[metric];
+    const ofRequests = metrics[metric];
+    const value = ofCase?.value ?? ofRequests?.p50;
+    const { unit, better } = ofCase ?? ofRequests ?? { unit: '' as const, better: 'none' as const };
+    return value === undefined ? [] : [{ target, benchmark, parameters, metric, unit, better, value }];
+  });
+}
+
+function changesBetween(before: RunSummary, after: RunSummary, target: string): FingerprintDifference[] {
+  const [left, right] = [before, after].map((summary) =>
+    fingerprintFacts({
+      environment: summary.environment,
+      metricDefs: summary.metricDefs,
+      target: summary.targets.find(({ name }) => name === target) ?? { fingerprint: '' },
+      acode: summary.environment.acode,
+    }),
+  );
+  return diffFingerprints(left ?? [], right ?? []).filter(({ scope, id }) => scope !== 'note' || NOTED.has(id));
+}
+
+/** Notes that often explain a step all the same: a driver comes with the kernel, a fix with the version. */
+const NOTED: ReadonlySet<string> = new Set(['kernel', 'node', 'acode', 'governor']);
+
+function relativeSlope(points: readonly TrendPoint[]): TrendSlope | undefined {
+  const [first, last] = [points.at(0), points.at(-1)];
+  if (points.length < MIN_POINTS || first === undefined || last === undefined) return undefined;
+  const values = points.map(({ value }) => value);
+  const middle = median(values);
+  const per = last.atMs - first.atMs < DAY_MS ? 'run' : 'day';
+  const xs = points.map(({ atMs }, index) => (per === 'run' ? index : atMs / DAY_MS));
+  const line = theilSen(xs, values);
+  return line === undefined || middle === 0 ? undefined : { share: line.slope / middle, per };
+}

@@ -1,0 +1,58 @@
+import picocolors from 'picocolors';
+import { describeDifference } from '../compare/comparable.js';
+import { describeParameters } from '../describe-parameters.js';
+import { formatValue } from '../format-value.js';
+import { cutText, plainLine, wrapText } from '../wrap-text.js';
+import type { TrendPoint, TrendSeries } from './build-trend.js';
+import { sparkline } from './sparkline.js';
+
+/** How to show a trend. */
+export interface TrendFormat {
+  /** Columns of the terminal; no line is wider. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Columns a sparkline may take beside the numbers. */
+const SPARK_WIDTH = 30;
+
+/** A slope below this share per day or run is level. */
+const LEVEL = 0.0005;
+
+/** Every series in three lines and its change points, ending with a line end. */
+export function formatTrend(series: readonly TrendSeries[], format: TrendFormat): string {
+  const sections = series.map((each) => seriesLines(each, format).join('\n'));
+  return `${sections.join('\n\n')}\n`;
+}
+
+function seriesLines(series: TrendSeries, { width, color }: TrendFormat): string[] {
+  const { target, benchmark, parameters, metric, unit, points } = series;
+  const colors = picocolors.createColors(color);
+  const values = points.map(({ value }) => value);
+  const [first, last] = [points.at(0), points.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const title = plainLine(`${benchmark} ${describeParameters(parameters)} · ${target} · ${metric}`);
+  const numbers = `${formatValue(first.value, unit)} → ${formatValue(last.value, unit)}, ${points.length} ${points.length === 1 ? 'run' : 'runs'}, ${slopeText(series)}`;
+  const changed = points.filter(({ changes }) => changes.length > 0);
+  return [
+    ...wrapText(title, { width, indent: '  ' }).map((line) => colors.bold(line)),
+    cutText(`  ${sparkline(values, Math.min(SPARK_WIDTH, Math.max(1, width - 2)))}`, width),
+    ...wrapText(numbers, { width: Math.max(1, width - 2), indent: '  ' }).map((line) => cutText(`  ${line}`, width)),
+    ...changed.flatMap((point) => changeLines(point, width).map((line) => colors.yellow(line))),
+  ];
+}
+
+/** The slope in words: its size, and whether that is for the better. */
+function slopeText({ slope, better }: TrendSeries): string {
+  if (slope === undefined) return 'no slope yet';
+  if (Math.abs(slope.share) < LEVEL) return 'level';
+  const percent = Number(Math.abs(slope.share * 100).toPrecision(2));
+  const size = `${slope.share < 0 ? '−' : '+'}${percent} % a ${slope.per}`;
+  if (better === 'none') return size;
+  return `${size}, ${slope.share < 0 === (better === 'lower') ? 'better' : 'worse'}`;
+}
+
+function changeLines({ runId, changes }: TrendPoint, width: number): string[] {
+  const text = `▲ ${runId}: ${changes.map((each) => describeDifference(each)).join('; ')}`;
+  return wrapText(text, { width: Math.max(1, width - 2), indent: '  ' }).map((line) => cutText(`  ${line}`, width));
+}

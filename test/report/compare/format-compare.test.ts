@@ -1,0 +1,58 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rankSides } from '../../../src/report/compare/compare-many.js';
+import { compareSides } from '../../../src/report/compare/compare-runs.js';
+import { formatComparison } from '../../../src/report/compare/format-compare.js';
+import { formatRanking } from '../../../src/report/compare/format-ranking.js';
+import { formatChange } from '../../../src/report/compare/verdict-sentence.js';
+import { displayWidth } from '../../../src/report/wrap-text.js';
+import { evenly, sideWithTtft } from './side-fixture.js';
+
+const primaryMetrics = (): readonly string[] => ['ttft', 'e2el', 'rssPeak'];
+const FAST = sideWithTtft(...evenly(98, 102, 10));
+const SLOW = { ...sideWithTtft(...evenly(118, 122, 10)), label: 'other \u001b[31mred' };
+const COMPARISON = compareSides(FAST, SLOW, { primaryMetrics });
+
+describe('formatComparison', () => {
+  it('begins with the verdict and gives the reason with both medians', () => {
+    const text = formatComparison(COMPARISON, { width: 80, color: false });
+    // e2el rises from 260 to 280 ms: 280 / 260 is a factor of 1.077.
+    expect(text.split('\n')[0]).toBe('REGRESSED · 2 regressed, 1 inconclusive of 3 metrics');
+    expect(text).toMatch(/ttft +100 → 120 ms +\+20 % \[\+\d+, \+\d+\] +regressed/);
+    expect(text).toMatch(/e2el +260 → 280 ms +\+7\.7 %/);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('ttft went from 100 ms to 120 ms (+20 %');
+    expect(text).toMatch(/rssPeak.*inconclusive/);
+  });
+
+  it('fits every width, is plain without colour and the same text with it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: 160 }), (width) => {
+        const plain = formatComparison(COMPARISON, { width, color: false });
+        for (const line of plain.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(plain).not.toMatch(/[^\P{Cc}\n]/u);
+        expect(stripVTControlCharacters(formatComparison(COMPARISON, { width, color: true }))).toBe(plain);
+      }),
+    );
+  });
+});
+
+describe('formatRanking', () => {
+  it('marks the winner of each metric by its letter', () => {
+    const text = formatRanking(rankSides([SLOW, FAST, SLOW], { primaryMetrics }), { width: 80, color: false });
+    expect(text).toMatch(/ttft +120 ms +100 ms +120 ms {2}B/);
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('formatChange', () => {
+  it('shows a ratio as a signed change', () => {
+    expect([1.1, 0.905, 1, 1.0004, 2].map((ratio) => formatChange(ratio))).toEqual([
+      '+10 %',
+      '−9.5 %',
+      '±0.0 %',
+      '±0.0 %',
+      '+100 %',
+    ]);
+  });
+});

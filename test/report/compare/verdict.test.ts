@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../src/report/compare/evidence.js';
+import { judge } from '../../../src/report/compare/verdict.js';
+
+const TOLERANCE = { threshold: 0.05, noiseFloor: 0 };
+
+function evidence(changes: Partial<Evidence>): Evidence {
+  const counts = { before: 10, after: 10 };
+  return { effect: undefined, p: 0.001, adjustedP: 0.001, family: 1, counts, better: 'lower', ...changes };
+}
+
+describe('judge', () => {
+  it('calls a significant effect beyond the threshold by the direction of the metric', () => {
+    const slower = { estimate: 1.1, low: 1.07, high: 1.13 };
+    expect(judge(evidence({ effect: slower }), TOLERANCE).verdict).toBe('regressed');
+    expect(judge(evidence({ effect: slower, better: 'higher' }), TOLERANCE).verdict).toBe('improved');
+  });
+
+  it('does not believe an effect whose adjusted p is above 0.05', () => {
+    const effect = { estimate: 1.1, low: 1.01, high: 1.2 };
+    expect(judge(evidence({ effect, adjustedP: 0.051 }), TOLERANCE)).toMatchObject({
+      verdict: 'inconclusive',
+      cause: 'not-significant',
+    });
+    expect(judge(evidence({ effect, adjustedP: 0.05 }), TOLERANCE).verdict).toBe('regressed');
+  });
+
+  it('does not believe an effect whose interval holds no change', () => {
+    const effect = { estimate: 1.1, low: 0.99, high: 1.2 };
+    expect(judge(evidence({ effect }), TOLERANCE).verdict).toBe('inconclusive');
+  });
+
+  it('takes the threshold as a factor either way: 1.05 and 1 / 1.05', () => {
+    const at = (estimate: number) => ({ estimate, low: estimate * 0.99, high: estimate * 1.01 });
+    expect(judge(evidence({ effect: at(1.0501) }), TOLERANCE).verdict).toBe('regressed');
+    expect(judge(evidence({ effect: at(1.0499) }), TOLERANCE).verdict).toBe('inconclusive');
+    expect(judge(evidence({ effect: at(1 / 1.0501) }), TOLERANCE).verdict).toBe('improved');
+    expect(judge(evidence({ effect: at(1 / 1.0499) }), TOLERANCE).verdict).toBe('inconclusive');
+  });
+
+  it('says unchanged only when the whole interval lies inside the threshold, even of a significant effect', () => {
+    expect(judge(evidence({ effect: { estimate: 1.02, low: 1.01, high: 1.04 } }), TOLERANCE).verdict).toBe('unchanged');
+    const reaching = { estimate: 1.02, low: 1.01, high: 1.051 };
+    expect(judge(evidence({ effect: reaching }), TOLERANCE)).toMatchObject({
+      verdict: 'inconclusive',
+      cause: 'below-threshold',
+    });
+  });
+
+  it('wants twice the noise floor where that is more than the threshold, and more values would not help', () => {
+    const effect = { estimate: 1.08, low: 1.06, high: 1.1 };
+    // 2 × 4.1 % = 8.2 % is above the effect of 8 %; 2 × 3.9 % = 7.8 % is not.
+    expect(judge(evidence({ effect }), { threshold: 0.05, noiseFloor: 0.041 })).toEqual({
+      verdict: 'inconclusive',
+      cause: 'below-noise',
+    });
+    expect(judge(evidence({ effect }), { threshold: 0.05, noiseFloor: 0.039 }).verdict).toBe('regressed');
+  });
+
+  it('says how many values would decide', () => {
+    // The interval is 1.99 times too wide for ± 5 %, and shrinks with √n: 10 · 1.99² = 39.6.
+    const half = 1.99 * Math.log(1.05);
+    const effect = { estimate: 1, low: Math.exp(-half), high: Math.exp(half) };
+    expect(judge(evidence({ effect, adjustedP: 1, p: 1 }), TOLERANCE).needed).toBe(40);
+  });
+
+  it('asks for at least as many values as can be significant at all', () => {
+    const few = { counts: { before: 1, after: 1 }, p: 1, adjustedP: 1 };
+    // Two-sided: 2 / C(6, 3) = 0.1 is too much, 2 / C(8, 4) = 0.029 is enough.
+    expect(judge(evidence(few), TOLERANCE).needed).toBe(4);
+    // Of 10 tests, p must be at most 0.005: 2 / C(10, 5) = 0.0079 is too much, 2 / C(12, 6) = 0.0022 is enough.
+    expect(judge(evidence({ ...few, family: 10 }), TOLERANCE).needed).toBe(6);
+  });
+
+  it('has no verdict on a metric without a better direction', () => {
+    const effect = { estimate: 2, low: 1.9, high: 2.1 };
+    expect(judge(evidence({ effect, better: 'none' }), TOLERANCE).verdict).toBe('inconclusive');
+  });
+
+  it('exchanges regressed and improved when the ratio is turned over', () => {
+    const swapped = {
+      regressed: 'improved',
+      improved: 'regressed',
+      unchanged: 'unchanged',
+      inconclusive: 'inconclusive',
+    };
+    const logs = fc.tuple(
+      fc.double({ min: -0.3, max: 0.3, noNaN: true }),
+      fc.double({ min: 0.001, max: 0.3, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(
+        logs,
+        fc.double({ min: 0, max: 0.1, noNaN: true }),
+        fc.double({ min: 0, max: 0.1, noNaN: true }),
+        ([log, half], p, noiseFloor) => {
+          // A bound that is met exactly may fall to either side by rounding.
+          fc.pre(Math.abs(Math.abs(log) - half) > 1e-9 && Math.abs(Math.abs(log) - Math.log(1.05)) > 1e-9);
+          fc.pre(Math.abs(Math.abs(log) + half - Math.log(1.05)) > 1e-9);
+          fc.pre(Math.abs(Math.abs(log) - Math.log1p(2 * noiseFloor)) > 1e-9);
+          const ratio = (sign: number) => ({
+            estimate: Math.exp(sign * log),
+            low: Math.exp(sign * log - half),
+            high: Math.exp(sign * log + half),
+          });
+          const tolerance = { threshold: 0.05, noiseFloor };
+          const forward = judge(evidence({ effect: ratio(1), p, adjustedP: p }), tolerance);
+          const backward = judge(evidence({ effect: ratio(-1), p, adjustedP: p }), tolerance);
+          expect(backward.verdict).toBe(swapped[forward.verdict]);
+        },
+      ),
+    );
+  });
+});

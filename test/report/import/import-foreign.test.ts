@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { importForeign } from '../../../src/report/import/import-foreign.js';
+
+/** Shapes as llama-bench b4xxx to b6xxx write them, cut to what is read. */
+const llama = (prompt: number, generated: number) => ({
+  build_commit: '01612b7',
+  model_filename: 'models/tiny.gguf',
+  model_type: 'llama 1B Q8_0',
+  n_threads: 2,
+  n_prompt: prompt,
+  n_gen: generated,
+  n_depth: 0,
+  avg_ts: 101,
+  samples_ns: [5e9, 5.1e9],
+  samples_ts: [102, 100],
+});
+
+describe('importForeign', () => {
+  it('reads llama-bench json: pp is the prefill rate of the engine, tg its decode rate', () => {
+    const results = importForeign(JSON.stringify([llama(512, 0), llama(0, 128)]));
+    expect(results).toMatchObject([
+      {
+        tool: 'llama-bench',
+        model: 'models/tiny.gguf',
+        parameters: { promptTokens: 512, threads: 2, build: '01612b7' },
+        metrics: { prefillTpsServer: [102, 100] },
+      },
+      { parameters: { outputTokens: 128 }, metrics: { decodeTpsServer: [102, 100] } },
+    ]);
+  });
+
+  it('reads llama-bench jsonl the same way', () => {
+    const lines = [llama(512, 0), llama(0, 128)].map((each) => JSON.stringify(each)).join('\n');
+    expect(importForeign(`${lines}\n`)).toEqual(importForeign(JSON.stringify([llama(512, 0), llama(0, 128)])));
+  });
+
+  it('leaves the mixed rate of a pg test out, with the reason', () => {
+    const [, mixed] = importForeign(JSON.stringify([llama(512, 0), llama(512, 128)]));
+    expect(mixed).toMatchObject({ metrics: {}, omitted: [{ reason: expect.stringContaining('no counterpart') }] });
+  });
+
+  const vllm = {
+    backend: 'vllm',
+    model_id: 'm',
+    num_prompts: 3,
+    max_concurrency: 2,
+    request_rate: 'inf',
+    request_throughput: 1.5,
+    output_throughput: 150,
+    mean_ttft_ms: 20,
+  };
+
+  it('reads vllm bench: values per request in milliseconds, without those of failed requests', () => {
+    const [result] = importForeign(JSON.stringify({ ...vllm, ttfts: [0.02, 0, 0.03], itls: [[0.01]] }));
+    expect(result).toMatchObject({
+      tool: 'vllm-bench',
+      parameters: { slots: 2, requests: 3, requestRate: 'inf' },
+      metrics: { ttft: [20, 30], reqTps: [1.5], outTps: [150] },
+    });
+    expect(result?.omitted.map(({ name }) => name)).toEqual(['itl', 'tpot']);
+  });
+
+  it('takes the first chunk of the chat endpoint for the first response, not for the first token', () => {
+    const [result] = importForeign(JSON.stringify({ ...vllm, backend: 'openai-chat', ttfts: [0.02] }));
+    expect(result?.metrics).toMatchObject({ ttfr: [20] });
+    expect(result?.metrics).not.toHaveProperty('ttft');
+  });
+
+  it('takes no mean for a sample', () => {
+    const [result] = importForeign(JSON.stringify(vllm));
+    expect(result?.metrics).toEqual({ reqTps: [1.5], outTps: [150] });
+    expect(result?.omitted[0]).toMatchObject({ name: 'ttft' });
+  });
+
+  const aiperfRecord = (changes: object) => ({
+    metadata: { benchmark_phase: 'profiling', was_cancelled: false },
+    metrics: {
+      time_to_first_token: { value: 25, unit: 'ms' },
+      request_latency: { value: 0.1, unit: 'sec' },
+      inter_token_latency: { value: 5, unit: 'ms' },
+      inter_chunk_latency: { value: [5, 5], unit: 'ms' },
+    },
+    error: null,
+    ...changes,
+  });
+
+  it('reads records of AIPerf in their units, without failed, cancelled and warm-up ones', () => {
+    const lines = [
+      aiperfRecord({}),
+      aiperfRecord({ error: { code: 500 } }),
+      aiperfRecord({ metadata: { benchmark_phase: 'profiling', was_cancelled: true } }),
+      aiperfRecord({ metadata: { benchmark_phase: 'warmup', was_cancelled: false } }),
+    ];
+    const [result] = importForeign(lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(result).toMatchObject({ tool: 'aiperf', metrics: { ttft: [25], e2el: [100], tpot: [5] } });
+  });
+
+  it("reads AIPerf's summary: rates of the whole, no mean of requests", () => {
+    const summary = {
+      input_config: { endpoint: { model_names: ['m'] } },
+      request_throughput: { unit: 'requests/sec', avg: 2 },
+      output_token_throughput: { unit: 'tokens/sec', avg: 200 },
+      time_to_first_token: { unit: 'ms', avg: 20 },
+    };
+    expect(importForeign(JSON.stringify(summary))).toMatchObject([
+      { model: 'm', metrics: { reqTps: [2], outTps: [200] } },
+    ]);
+  });
+
+  it('takes over no value in a unit that it does not know', () => {
+    const record = aiperfRecord({
+      metrics: { time_to_first_token: { value: 1, unit: 'fortnights' }, request_latency: { value: 7, unit: 'ms' } },
+    });
+    expect(importForeign(JSON.stringify(record))[0]?.metrics).toEqual({ e2el: [7] });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['another document', '{"a":1}'],
+    ['text', 'hello'],
+    ['a list of two kinds', JSON.stringify([llama(1, 0), { a: 1 }])],
+    ['a torn jsonl', `${JSON.stringify(llama(1, 0))}\n{"build`],
+    ['only what has no counterpart', JSON.stringify([llama(512, 128)])],
+  ])('refuses %s', (_, text) => {
+    expect(() => importForeign(text)).toThrow(expect.objectContaining({ code: 'IMPORT_REFUSED' }));
+  });
+});

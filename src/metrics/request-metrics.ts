@@ -23,6 +23,8 @@ export interface RequestFacts {
   readonly counts: RequestCounts;
   /** Whether the prompt was to be read without any cache. */
   readonly cold: boolean;
+  /** Whether the request had an intended start of its own, as under open-loop load. */
+  readonly openLoop?: boolean;
   readonly engine?: EngineTimings;
   readonly cpuMs?: number;
 }
@@ -67,7 +69,7 @@ function labelsOf({ counts, cold }: RequestFacts): string[] {
   return labels;
 }
 
-function latencies({ stamps }: RequestFacts): Record<string, number | undefined> {
+function latencies({ stamps, openLoop }: RequestFacts): Record<string, number | undefined> {
   const { scheduledMs, sendMs, firstEventMs, firstTokenMs, firstAnswerMs, lastTokenMs, endMs } = stamps;
   return {
     queueMs: sendMs - scheduledMs,
@@ -75,6 +77,7 @@ function latencies({ stamps }: RequestFacts): Record<string, number | undefined>
     ttft: difference(firstTokenMs, sendMs),
     ttfo: difference(firstAnswerMs, sendMs),
     e2el: difference(lastTokenMs, sendMs),
+    responseMs: openLoop === true ? difference(lastTokenMs, scheduledMs) : undefined,
     tailMs: difference(endMs, lastTokenMs),
   };
 }

@@ -56,6 +56,24 @@ export interface CaseDemands {
   readonly contextTokens: number;
 }
 
+/** A start of the model from nothing, its parts apart, and the requests that followed it. Durations in milliseconds. */
+export interface ColdStart {
+  /** The spawn call, on `performance.now()`'s clock. */
+  readonly spawnMs: number;
+  /** From the spawn call to the first line of the new process's own code. */
+  readonly processMs: number;
+  /** Import of the runtime and of the code that drives it. */
+  readonly importMs: number;
+  /** Start of the engine and load of the model file. */
+  readonly modelLoadMs: number;
+  /** Allocation of the context. */
+  readonly contextMs: number;
+  /** One per request, in order, with stamps on this process's clock. */
+  readonly generations: readonly Generation[];
+  /** What was not cold, such as `file-cache`: the system still held the model file in memory. */
+  readonly warmCaches: readonly string[];
+}
+
 /**
  * Adapter to a model backend, used only inside a worker. `generate` never throws for what a backend does wrong: a
  * failure is an outcome with its class. It throws only `AcodeError`s for conditions that make the whole case impossible.
@@ -72,6 +90,16 @@ export interface Provider {
    * count without generating.
    */
   countPromptTokens?(prompt: Prompt): Promise<number>;
+  /**
+   * The same request answered in one piece, without a stream; such a generation has no moments of tokens. Absent where a
+   * backend has only one way to answer.
+   */
+  generateWhole?(request: GenerationRequest, signal: AbortSignal): Promise<Generation>;
+  /**
+   * Starts the model anew beside the one that is open, sends the requests one after the other, and ends it. Absent where
+   * the backend is not the harness's to start.
+   */
+  coldStart?(requests: readonly GenerationRequest[], signal: AbortSignal): Promise<ColdStart>;
   /** User plus system CPU time of the model's processes since their start, or undefined when unknown. */
   modelCpuMs(): number | undefined;
   /** Resident memory of the model's processes now, in bytes, or undefined when they cannot be found. */

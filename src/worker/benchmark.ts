@@ -1,7 +1,8 @@
 import type { PlannableBenchmark } from '../plan/plan.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { RequestRecord, SamplePhase } from '../protocol/sample.js';
-import type { CaseDemands, GenerationRequest, Prompt, Provider } from '../providers/provider.js';
+import type { TargetDescription } from '../protocol/target.js';
+import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../providers/provider.js';
 
 /** What one iteration of a benchmark may use. */
 export interface IterationContext {
@@ -12,6 +13,8 @@ export interface IterationContext {
   /** Differs for every iteration, equal in every run with the same plan seed. */
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Milliseconds since the iteration's start, on the clock of the stamps. */
+  elapsedMs(): number;
   /** A prompt of about `tokens` tokens whose first token differs from every other prompt of the case. */
   synthesisePrompt(tokens: number): Promise<Prompt>;
   /** Sends one request and computes its metrics. */
@@ -20,6 +23,14 @@ export interface IterationContext {
 
 export interface RequestOptions {
   readonly requestedPromptTokens?: number;
+  /** Intended start in milliseconds after the iteration's, under open-loop load; the wait since then is `queueMs`. */
+  readonly scheduledMs?: number;
+  /** Labels of the record beside those that its numbers earn. */
+  readonly labels?: readonly string[];
+  /** Hears the answer's text, which records do not keep. */
+  readonly onText?: (text: string) => void;
+  /** Another way to get the generation than the provider's `generate`. */
+  readonly send?: (request: GenerationRequest, signal: AbortSignal) => Promise<Generation>;
 }
 
 /** What an iteration found out. Request metrics are computed already; `metrics` are those of the iteration as a whole. */
@@ -31,7 +42,8 @@ export interface IterationResult {
 
 /** A benchmark: what it plans, what it demands of the provider, and how it measures one iteration. */
 export interface Benchmark extends PlannableBenchmark {
-  demands(parameters: CaseParameters): CaseDemands;
+  /** What a case needs; `target` tells what the model can do at most. */
+  demands(parameters: CaseParameters, target: TargetDescription): CaseDemands;
   iterate(context: IterationContext): Promise<IterationResult>;
 }
 

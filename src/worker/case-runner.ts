@@ -34,7 +34,7 @@ const SEED_STREAM: Readonly<Record<SamplePhase, number>> = { warmup: 1, measure:
 export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
   const { command, benchmark, provider, signal } = run;
   const startedMs = performance.now();
-  await provider.prepare(benchmark.demands(command.parameters));
+  await provider.prepare(benchmark.demands(command.parameters, provider.description));
   const prompts = createPromptSynthesiser(provider, signal);
   let timedMs = 0;
   for (const { phase, iteration } of iterationsOf(command)) {
@@ -70,6 +70,7 @@ async function measureIteration(
     ...position,
     seed,
     signal,
+    elapsedMs: () => performance.now() - originMs,
     synthesisePrompt: (tokens) => prompts.synthesise(tokens, deriveSeed(seed, prompted++)),
     request: (request, options) => measureRequest({ provider, request, originMs, signal, options: options ?? {} }),
   };

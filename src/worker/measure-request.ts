@@ -17,16 +17,20 @@ export interface RequestMeasurement {
 /** Sends one request and turns the provider's stamps and counts into a record with its metrics. */
 export async function measureRequest(measurement: RequestMeasurement): Promise<RequestRecord> {
   const { provider, request, originMs, signal, options } = measurement;
-  const cpuBeforeMs = provider.modelCpuMs();
-  const generation = await provider.generate(request, signal);
-  const cpuAfterMs = provider.modelCpuMs();
-  const stamps = relativeTo(originMs, generation.stamps);
+  // A generation from elsewhere did not use the time of these processes.
+  const cpuMs = (): number | undefined => (options.send === undefined ? provider.modelCpuMs() : undefined);
+  const cpuBeforeMs = cpuMs();
+  const generation = await (options.send?.(request, signal) ?? provider.generate(request, signal));
+  options.onText?.(generation.text);
+  const cpuAfterMs = cpuMs();
+  const stamps = scheduled(relativeTo(originMs, generation.stamps), options);
   const counts = countsOf(generation, request, options);
   const { metrics, labels } = computeRequestMetrics({
     outcome: generation.outcome,
     stamps,
     counts,
     cold: request.cache === 'cold',
+    openLoop: options.scheduledMs !== undefined,
     ...(generation.engine === undefined ? {} : { engine: generation.engine }),
     ...(cpuBeforeMs === undefined || cpuAfterMs === undefined ? {} : { cpuMs: cpuAfterMs - cpuBeforeMs }),
   });
@@ -39,7 +43,7 @@ export async function measureRequest(measurement: RequestMeasurement): Promise<R
     ...(generation.outputTokens === 0 ? {} : { outputDigest: digestOf(generation.text) }),
     metrics,
     series: gapsOf(generation),
-    labels: [...generation.labels, ...labels],
+    labels: [...generation.labels, ...(options.labels ?? []), ...labels],
   };
 }
 
@@ -54,6 +58,11 @@ function relativeTo(originMs: number, stamps: RequestStamps): RequestStamps {
     ...(lastTokenMs === undefined ? {} : { lastTokenMs: lastTokenMs - originMs }),
     endMs: endMs - originMs,
   };
+}
+
+/** An open loop's request counts from its intended start, not from the moment the client got round to it. */
+function scheduled(stamps: RequestStamps, { scheduledMs }: RequestOptions): RequestStamps {
+  return scheduledMs === undefined ? stamps : { ...stamps, scheduledMs: Math.min(scheduledMs, stamps.scheduledMs) };
 }
 
 function countsOf(generation: Generation, request: GenerationRequest, options: RequestOptions): RequestCounts {

@@ -3,7 +3,9 @@ import { AcodeError, messageOf } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
 import type { EngineTimings } from '../../protocol/sample.js';
 import type { EmbeddedTargetSpec, TargetDescription } from '../../protocol/target.js';
-import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
+import { locateRuntime } from '../../runtime/locate.js';
+import type { CaseDemands, ColdStart, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
+import { coldStart } from './cold-start.js';
 import { describeEmbedded, loadEmbeddedModel, type EmbeddedModel } from './embedded-model.js';
 import { parseEngineTimings } from './engine-timings.js';
 import { requireTokenLoop, type AddonSampler, type LlamaContext } from './llama-runtime.js';
@@ -15,6 +17,12 @@ const BATCH_TOKENS = 512;
 
 /** A context of this size serves the one-token request that ends the load time. */
 const PROBE_CONTEXT_TOKENS = 256;
+
+/** Where model and engine came from, to start them once more. */
+interface EmbeddedOrigin {
+  readonly spec: EmbeddedTargetSpec;
+  readonly runtimeDir: string;
+}
 
 /** An open context with its loop and its slots. */
 interface OpenContext {
@@ -32,10 +40,9 @@ export async function openEmbedded(
   spec: EmbeddedTargetSpec,
   ports: { readonly runtimeDir?: string; readonly log: (message: string) => void },
 ): Promise<Provider> {
-  if (ports.runtimeDir === undefined) throw new Error('an embedded target needs the folder of the runtime');
+  const runtimeDir = ports.runtimeDir ?? locateRuntime([]);
   const startMs = performance.now();
-  const loaded = await loadEmbeddedModel(spec, ports.runtimeDir);
-  const provider = new EmbeddedProvider(loaded, spec);
+  const provider = await loadEmbedded(spec, runtimeDir);
   await provider.prepare({ slots: 1, contextTokens: PROBE_CONTEXT_TOKENS });
   await provider.generate(
     {
@@ -52,18 +59,28 @@ export async function openEmbedded(
   return provider;
 }
 
+/**
+ * Loads the model and opens no context yet; `loadMs` is left at 0.
+ * @throws AcodeError when model or runtime cannot be used.
+ */
+export async function loadEmbedded(spec: EmbeddedTargetSpec, runtimeDir: string): Promise<EmbeddedProvider> {
+  return new EmbeddedProvider(await loadEmbeddedModel(spec, runtimeDir), { spec, runtimeDir });
+}
+
 /** The embedded llama.cpp as a provider: the model lives in this process. */
 class EmbeddedProvider implements Provider {
   loadMs = 0;
   readonly #loaded: EmbeddedModel;
+  readonly #origin: EmbeddedOrigin;
   readonly #description: TargetDescription;
   #open: OpenContext | undefined;
   /** Whether the engine's counters hold the work of requests that nobody asked about. */
   #countersStale = false;
 
-  constructor(loaded: EmbeddedModel, spec: EmbeddedTargetSpec) {
+  constructor(loaded: EmbeddedModel, origin: EmbeddedOrigin) {
     this.#loaded = loaded;
-    this.#description = describeEmbedded(loaded, spec);
+    this.#origin = origin;
+    this.#description = describeEmbedded(loaded, origin.spec);
   }
 
   /** Each case opens a context of its own size, so the description names none. */
@@ -112,7 +129,7 @@ class EmbeddedProvider implements Provider {
   }
 
   countPromptTokens(prompt: Prompt): Promise<number> {
-    return Promise.resolve(this.#loaded.tokenizer.tokenize(prompt).length);
+    return Promise.resolve(this.#tokenCount(prompt));
   }
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
@@ -204,6 +221,16 @@ class EmbeddedProvider implements Provider {
       ...(facts.engine === undefined ? {} : { engine: facts.engine }),
       labels: [],
     };
+  }
+
+  /** In a process of its own, which ends with it; this one's model stays as it is. */
+  coldStart(requests: readonly GenerationRequest[], signal: AbortSignal): Promise<ColdStart> {
+    const lengths = requests.map(({ prompt, maxTokens }) => this.#tokenCount(prompt) + maxTokens);
+    return coldStart({ ...this.#origin, requests, contextTokens: Math.max(...lengths) }, signal);
+  }
+
+  #tokenCount(prompt: Prompt): number {
+    return this.#loaded.tokenizer.tokenize(prompt).length;
   }
 
   modelCpuMs(): number {

@@ -40,6 +40,8 @@ export interface FakeBehaviour {
   readonly cachedTokens: number | undefined;
   /** Where the text goes. */
   readonly form: 'content' | 'reasoning_content' | 'reasoning' | 'thinking' | 'think-tags' | 'tool-calls';
+  /** Streamed answers worked on at once; further requests wait for the one that is free first. Absent means no bound. */
+  readonly parallel: number | undefined;
   /** Text of each token, repeated in a circle. */
   readonly tokens: readonly string[];
   /** Tokens of an answer whose request names no length. */
@@ -82,6 +84,7 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   usage: 'tail',
   cachedTokens: undefined,
   form: 'content',
+  parallel: undefined,
   tokens: ['one ', 'zwei ', 'trois ', 'négy ', '五 ', '🙂 '],
   defaultTokens: 16,
   naturalTokens: undefined,

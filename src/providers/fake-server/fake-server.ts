@@ -9,6 +9,7 @@ import { ollamaAnswer, ollamaParts } from './fake-ollama-stream.js';
 import { PreciseTimer } from './precise-timer.js';
 import { type FakeRequest, RequestReader } from './request-reader.js';
 import { DEFAULT_SCHEDULE, type Schedule } from './schedule.js';
+import { WorkQueue } from './work-queue.js';
 
 /** Behaviour that differs from the default; a schedule may be given in part. */
 export type FakeServerOptions = Partial<Omit<FakeBehaviour, 'schedule'>> & {
@@ -67,6 +68,7 @@ class FakeServerState {
   readonly #timer = new PreciseTimer();
   readonly #ollama = new FakeOllama();
   readonly #sockets = new Set<Socket>();
+  readonly #work = new WorkQueue();
   #behaviour: FakeBehaviour;
 
   constructor(options: FakeServerOptions) {
@@ -157,7 +159,8 @@ class FakeServerState {
       this.writes.push({ request: number, ...write });
     };
     const ports: AnswerPorts = { socket, timer: this.#timer, behaviour: this.#behaviour, format, record };
-    sendStream(parts, request.arrivedMs, ports);
+    const durationMs = parts.at(-1)?.afterMs ?? 0;
+    sendStream(parts, this.#work.begin(request.arrivedMs, durationMs, this.#behaviour.parallel), ports);
   }
 
   #sendAtEnd(

@@ -14,6 +14,7 @@ import { type GenerationCounts, generationOf } from './generation-of.js';
 import { cpuMsOf, rssBytesOf } from './process-usage.js';
 import { PromptCounter } from './prompt-counter.js';
 import { probeServer, requireModel, type ServerFacts, unreachable } from './server-probe.js';
+import { wholeGeneration, wholeRequestBody } from './whole-answer.js';
 
 /** What opening a server needs from its surroundings. */
 export interface OpenAiPorts {
@@ -119,6 +120,13 @@ class OpenAiServer implements OpenAiProvider {
     const result = await this.#client.stream({ method: 'POST', path, body }, reader, signal);
     const counts = await this.#counts(request.prompt, reader, result.failure === undefined);
     return generationOf(reader, result, { scheduledMs, counts });
+  }
+
+  async generateWhole(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
+    const scheduledMs = performance.now();
+    const { path, body } = completionRequest(request, this.#spec.model, this.#fieldsFor(request.prompt));
+    const document = await this.#client.fetch({ method: 'POST', path, body: wholeRequestBody(body) }, signal);
+    return wholeGeneration(document, scheduledMs);
   }
 
   modelCpuMs(): number | undefined {

@@ -1,4 +1,4 @@
-import { AcodeError } from '../errors.js';
+import { AcodeError, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { PlannedCase } from '../plan/plan.js';
 import { openRecord } from './checksum.js';
@@ -63,7 +63,7 @@ export async function loadRun(store: Store): Promise<RunRecord> {
 
 async function scanStore(store: Store): Promise<Scan> {
   const scan: Scan = { values: new Map(), sampleTexts: new Map(), damagedKeys: [], damage: [] };
-  for await (const [key, text] of store.iterator()) {
+  for await (const [key, text] of entriesOf(store)) {
     const opened = openRecord(key, text);
     if (opened.kind === 'damaged') {
       scan.damagedKeys.push(key);
@@ -74,6 +74,15 @@ async function scanStore(store: Store): Promise<Scan> {
     if (keyFamily(key) === 's') scan.sampleTexts.set(key, text);
   }
   return scan;
+}
+
+/** Every entry; a block that LevelDB itself finds damaged is an expected error, not a bug. */
+async function* entriesOf(store: Store): AsyncGenerator<[string, string]> {
+  try {
+    yield* store.iterator();
+  } catch (error) {
+    throw badJournal(`a part of its files is damaged (${messageOf(error)})`, error);
+  }
 }
 
 function ofFamily<T>(scan: Scan, family: string): T[] {
@@ -133,12 +142,13 @@ function isWhole(
   return measured.size === state.iterations && sampleDigest(measured) === state.digest;
 }
 
-function badJournal(what: string): AcodeError {
+function badJournal(what: string, cause?: unknown): AcodeError {
   return new AcodeError({
     code: 'JOURNAL_DAMAGED',
     exitCode: EXIT.badData,
     message: `The journal cannot be read: ${what}.`,
     hint: 'The files are left as they are.',
+    ...(cause === undefined ? {} : { cause }),
   });
 }
 

@@ -20,15 +20,11 @@ export interface Ended {
 }
 
 /** The command line as a user has it, with a home and a data folder of its own that go away with the scope. */
-export class Acode {
+export class Acode implements AsyncDisposable {
   readonly home: string;
 
   constructor(home: string) {
     this.home = home;
-  }
-
-  static async create(): Promise<Acode> {
-    return new Acode(await mkdtemp(path.join(os.tmpdir(), 'acode-e2e-')));
   }
 
   get dataDir(): string {
@@ -55,6 +51,10 @@ export class Acode {
   [Symbol.asyncDispose](): Promise<void> {
     return rm(this.home, { recursive: true, force: true });
   }
+}
+
+export async function createAcode(): Promise<Acode> {
+  return new Acode(await mkdtemp(path.join(os.tmpdir(), 'acode-e2e-')));
 }
 
 /** Collects a child's output until its end. */

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/report/run-summary.js';
-import { Acode, ended, eventsOf, hasRuntime } from './acode.js';
+import { type Acode, createAcode, ended, eventsOf, hasRuntime } from './acode.js';
 
 /** Small and quick, but the real model through the whole house. */
 const SMALL = ['--benchmark', 'latency', '--iterations', '4', '--warmup', '1'];
@@ -13,7 +13,7 @@ const LONG = ['--benchmark', 'latency', '--iterations', '2000', '--warmup', '1']
 
 describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   it('runs the quick suite, sums it up and keeps it', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { code, stdout, stderr } = await acode.run('run', '--suite', 'quick');
     expect(stderr).toContain('Suite quick: 1 warm-up instead of 3, 5 iterations instead of 10');
     expect(code).toBe(0);
@@ -30,7 +30,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('repeats the model’s output in deterministic mode', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const digests = async (): Promise<(string | undefined)[]> => {
       const { stdout } = await acode.run('run', ...SMALL, '--deterministic', '--output', 'ndjson');
       return eventsOf(stdout).flatMap((event) =>
@@ -44,7 +44,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('puts events and nothing else on standard output, in order, with counts of real tokens', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { code, stdout } = await acode.run('run', ...SMALL, '--output', 'ndjson');
     expect(code).toBe(0);
     const events = eventsOf(stdout);
@@ -64,7 +64,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('ends in good order when nobody reads its events any more', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const child = acode.start('run', ...LONG, '--output', 'ndjson');
     await once(child.stdout as NodeJS.ReadableStream, 'data');
     child.stdout?.destroy();
@@ -74,7 +74,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('stops on Ctrl-C with a partial summary and the command to resume, which then completes it', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const child = acode.start('run', '--benchmark', 'latency', '--iterations', '120', '--warmup', '1');
     const end = ended(child);
     await untilMeasuring(acode);
@@ -92,7 +92,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('lets another terminal see and cancel it, and nobody else run beside it', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const end = ended(acode.start('run', ...LONG, '--output', 'quiet'));
     await untilMeasuring(acode);
     expect((await acode.run('status')).stdout).toMatch(/Run \S+ is going on \(process \d+, since /);
@@ -106,7 +106,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('refuses to resume on another model file, and says what changed', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const smoke = new URL('../../models/smoke/acode-smoke-q8_0.gguf', import.meta.url);
     const model = path.join(acode.home, 'mine.gguf');
     const bytes = await readFile(smoke);
@@ -123,7 +123,7 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 
   it('exports a run completely, and the same twice', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { stdout } = await acode.run('run', ...SMALL, '--output', 'json');
     const file = path.join(acode.home, 'run.json');
     expect((await acode.run('export', 'last', '--format', 'json', '-o', file)).code).toBe(0);
@@ -150,7 +150,7 @@ describe('bad input', () => {
     [['show', 'nope'], 2, 'There are no runs in'],
     [['run', '--model', 'openai:m@http://10.0.0.1:80'], 2, 'is not on this machine.'],
   ])('%j is one clear sentence with what to do', async (args, code, text) => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const result = await acode.run(...args);
     expect(result.stderr).toContain(text);
     expect(result.code).toBe(code);
@@ -159,7 +159,7 @@ describe('bad input', () => {
   });
 
   it('a model file that is no GGUF, and a truncated one, are told apart', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const smoke = await readFile(new URL('../../models/smoke/acode-smoke-q8_0.gguf', import.meta.url));
     const model = path.join(acode.home, 'x.gguf');
     await writeFile(model, 'hello');
@@ -171,7 +171,7 @@ describe('bad input', () => {
   });
 
   it('a runtime that is not installed names the one command that installs it', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { code, stderr } = await ended(acode.startWith({ ACODE_RUNTIME_DIR: acode.home }, 'run', ...SMALL));
     expect(stderr).toContain(
       'acode: The embedded llama.cpp runtime is not installed.\nInstall it: acode benchmark runtime install\n',

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/report/run-summary.js';
-import { Acode, ended, eventsOf } from './acode.js';
+import { type Acode, createAcode, ended, eventsOf } from './acode.js';
 
 const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 
@@ -22,7 +22,7 @@ async function fakeServer(acode: Acode, ...flags: readonly string[]): Promise<{ 
 
 describe('a server that is running', () => {
   it('is measured by its address, and its true rate is found', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { child, url } = await fakeServer(acode, '--ttft', '40', '--itl', '5');
     const { code } = await acode.run(
       'run',
@@ -47,7 +47,7 @@ describe('a server that is running', () => {
   });
 
   it('that has no such model, or does not run, is said in one sentence', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     const { child, url } = await fakeServer(acode);
     const wrong = await acode.run('run', '-s', 'quick', '--model', `openai:nope@${url}`);
     expect(wrong.stderr).toContain(`has no model "nope"; it has "fake-model".`);
@@ -64,7 +64,7 @@ describe('a server that the configuration starts', () => {
   const serving = [CLI, 'benchmark', 'fake-server', '--port', '{port}', '--ttft', '20', '--itl', '2'];
 
   it('is started, measured with its memory and load time, and ended', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     await configure(acode, serving);
     const { code } = await acode.run(
       'run',
@@ -89,7 +89,7 @@ describe('a server that the configuration starts', () => {
   });
 
   it('is started anew when it is killed in the middle, and the case is completed', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     await configure(acode, serving);
     const child = acode.start(
       'run',
@@ -129,7 +129,7 @@ describe('a server that the configuration starts', () => {
   });
 
   it('and does not come up fails its cases with its last words', async () => {
-    await using acode = await Acode.create();
+    await using acode = await createAcode();
     await configure(acode, ['-e', 'console.error("no weights here"); process.exit(3)']);
     const { code, stdout } = await acode.run('run', '-b', 'latency', '--model', 'served');
     expect(code).toBe(69);

@@ -22,7 +22,7 @@ import { addExportCommand } from './export.js';
 import { addFakeServerCommand } from './fake-server.js';
 import { addListCommand } from './list.js';
 import { addModelsCommand } from './models.js';
-import { addResultsCommand } from './results.js';
+import { addReindexCommand, addResultsCommand } from './results.js';
 import { addRunCommand } from './run.js';
 import { addRuntimeCommand } from './runtime.js';
 import { addShowCommand } from './show.js';
@@ -103,6 +103,7 @@ function buildProgram(context: CommandContext): Command {
   addTagCommand(benchmark, context);
   addDeleteCommand(benchmark, context);
   addPruneCommand(benchmark, context);
+  addReindexCommand(benchmark, context);
   addExplainCommand(benchmark, context);
   addModelsCommand(benchmark, context);
   addConfigCommand(benchmark, context);

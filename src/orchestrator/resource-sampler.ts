@@ -16,7 +16,10 @@ export interface SamplerOptions {
 
 /** Samples the model's processes during one attempt. */
 export class ResourceSampler {
-  readonly #reader: ProcessReader;
+  #reader: ProcessReader;
+  #pids: readonly number[];
+  /** Highest kernel mark of the processes watched before. */
+  #earlierPeakBytes = 0;
   readonly #options: SamplerOptions;
   readonly #startMs = performance.now();
   readonly #startCpu = process.cpuUsage();
@@ -29,17 +32,33 @@ export class ResourceSampler {
 
   constructor(options: SamplerOptions) {
     this.#options = options;
+    this.#pids = options.pids;
     this.#reader = openProcessReader(options.pids);
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), INTERVAL_MS);
     this.#timer.unref();
   }
 
+  /** Looks at other processes from now on; CPU time is then counted from here. */
+  watch(pids: readonly number[]): void {
+    if (pids.join() === this.#pids.join()) return;
+    this.#earlierPeakBytes = Math.max(this.#earlierPeakBytes, this.#reader.peakBytes() ?? 0);
+    this.#reader.close();
+    this.#pids = pids;
+    this.#reader = openProcessReader(pids);
+    this.#first = undefined;
+    void this.#look();
+  }
+
   /** Ends the sampling and says what was used. */
   async stop(): Promise<CaseUsage> {
     clearInterval(this.#timer);
     await this.#look();
-    const peak = Math.max(this.#reader.peakBytes() ?? 0, ...this.#curve.map(([, bytes]) => bytes));
+    const peak = Math.max(
+      this.#earlierPeakBytes,
+      this.#reader.peakBytes() ?? 0,
+      ...this.#curve.map(([, bytes]) => bytes),
+    );
     this.#reader.close();
     const harness = process.cpuUsage(this.#startCpu);
     const harnessCpuMs = (harness.user + harness.system) / 1_000;

@@ -143,6 +143,9 @@ class SampleIntake {
     switch (report.type) {
       case 'sample':
         return this.#take(report, line);
+      case 'prepared':
+        this.#ports.session.watchModel(report.modelPids);
+        return undefined;
       case 'flush':
         await this.#save();
         this.#acknowledge(report.seq);
@@ -150,7 +153,8 @@ class SampleIntake {
       case 'case-end':
         return this.#finish(report);
       case 'case-failed':
-        return { kind: 'failed', reason: report.error };
+        // What a backend cannot do at all is no failure of the model.
+        return { kind: report.error.code === 'UNSUPPORTED' ? 'skipped' : 'failed', reason: report.error };
       case 'fatal':
         return { kind: 'failed', reason: report.error };
       case 'warning':

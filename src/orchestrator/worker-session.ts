@@ -131,6 +131,12 @@ export class WorkerSession {
     });
   }
 
+  /** The processes that hold the model now. */
+  watchModel(pids: readonly number[]): void {
+    this.#modelPids = pids;
+    this.#sampler?.watch(pids);
+  }
+
   /** Ends both, and says what the model's processes used. */
   async endCase(): Promise<CaseUsage | undefined> {
     this.#stopDeadline();

@@ -11,6 +11,7 @@ const REPORT_MEMBERS: Readonly<Record<WorkerReport['type'], Readonly<Record<stri
   hello: { pid: 'integer', node: 'string' },
   stage: { stage: 'string' },
   ready: { target: 'object', loadMs: 'number' },
+  prepared: { caseId: 'string', attempt: 'integer', modelPids: 'list' },
   sample: { caseId: 'string', attempt: 'integer', seq: 'integer', sample: 'object' },
   flush: { caseId: 'string', attempt: 'integer', seq: 'integer' },
   'case-end': { caseId: 'string', attempt: 'integer', count: 'integer', digest: 'string', overheadMs: 'number' },
@@ -35,7 +36,7 @@ const COMMAND_MEMBERS: Readonly<Record<WorkerCommand['type'], Readonly<Record<st
   close: {},
 };
 
-type MemberType = 'string' | 'number' | 'integer' | 'object';
+type MemberType = 'string' | 'number' | 'integer' | 'object' | 'list';
 
 /** Bytes of one line, line end included. JSON has no NaN or infinity, so a message that holds one is refused. */
 export function encodeLine(message: WorkerCommand | WorkerReport): Buffer {
@@ -95,6 +96,8 @@ function hasType(value: unknown, type: MemberType): boolean {
       return typeof value === 'number';
     case 'integer':
       return Number.isSafeInteger(value);
+    case 'list':
+      return Array.isArray(value);
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
   }

@@ -81,6 +81,15 @@ export interface ReadyReport {
   readonly loadMs: number;
 }
 
+/** The model is prepared for a case; its processes may be others than before, as when a server loads it anew. */
+export interface PreparedReport {
+  readonly v: typeof PROTOCOL_VERSION;
+  readonly type: 'prepared';
+  readonly caseId: string;
+  readonly attempt: number;
+  readonly modelPids: readonly number[];
+}
+
 /** One sample; `seq` counts every sample of the attempt from 0, warm-ups included. */
 export interface SampleReport {
   readonly v: typeof PROTOCOL_VERSION;
@@ -157,6 +166,7 @@ export type WorkerReport =
   | HelloReport
   | StageReport
   | ReadyReport
+  | PreparedReport
   | SampleReport
   | FlushReport
   | CaseEndReport

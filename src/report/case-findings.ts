@@ -44,7 +44,8 @@ const CHECKS: readonly Check[] = [
   {
     code: 'rates-disagree',
     sentence: 'The rates of client and engine are more than 10 % apart',
-    remedy: 'Below about 20 ms per token the way from the engine to the client counts; else look for a proxy that buffers, or an engine that counts other tokens.',
+    remedy:
+      'Below about 20 ms per token the way from the engine to the client counts; else look for a proxy that buffers, or an engine that counts other tokens.',
     look: (subject) => rateDisagreements(subject),
   },
   labelCheck('cache-contaminated', {

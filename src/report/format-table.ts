@@ -3,6 +3,7 @@ import picocolors from 'picocolors';
 import { formatEnvironment } from './format-environment.js';
 import { formatTarget } from './format-target.js';
 import { formatDuration } from './format-value.js';
+import { findingsOf } from './findings/findings-of.js';
 import { fitColumns } from './fit-columns.js';
 import type { PrimaryMetrics } from './headline.js';
 import { formatNotes } from './format-notes.js';
@@ -44,6 +45,7 @@ export function formatSummary(summary: RunSummary, options: FormatOptions): stri
     titleLines(summary, options),
     ...summary.targets.map((target) => targetSection(summary, target.name, options)),
     legendLines(summary, options),
+    findingLines(summary, options),
     formatNotes(summary, options),
     formatEnvironment(summary.environment, width),
   ];
@@ -105,6 +107,14 @@ function tableLines(rows: readonly Row[], { width, color }: FormatOptions): stri
     .split('\n')
     .map((line) => line.trimEnd());
   return [dim(head), ...body];
+}
+
+/** What the numbers answer, in sentences; with several targets each under its own name. */
+function findingLines(summary: RunSummary, { width }: FormatOptions): string[] {
+  const several = summary.targets.length > 1;
+  return findingsOf(summary).flatMap(({ target, sentence }) =>
+    wrapText(`= ${several ? `${target}: ` : ''}${sentence}`, { width, indent: '  ' }),
+  );
 }
 
 /** What the marks in the table mean, where there are any. */

@@ -10,6 +10,8 @@ import { measureRequest } from './measure-request.js';
 /** Where the runner says what it is doing and leaves its samples. */
 export interface CaseReporter {
   stage(stage: WorkerStage, iteration: number): void;
+  /** The provider has made ready for the case; tells the processes that hold the model now. */
+  prepared(modelPids: readonly number[]): void;
   /** Takes a sample; resolves when the runner may start the next timed window. */
   sample(sample: Sample): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
   const { command, benchmark, provider, signal } = run;
   const startedMs = performance.now();
   await provider.prepare(benchmark.demands(command.parameters, provider.description));
+  run.reporter.prepared(provider.description.modelPids);
   const prompts = createPromptSynthesiser(provider, signal);
   let timedMs = 0;
   for (const { phase, iteration } of iterationsOf(command)) {

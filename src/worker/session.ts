@@ -96,6 +96,8 @@ export class WorkerSession {
         command,
         reporter: {
           stage: (stage, iteration) => this.#report(stage, iteration),
+          prepared: (modelPids) =>
+            void channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
           sample: (sample) => outbox.add(sample),
         },
         signal: new AbortController().signal,

@@ -33,6 +33,7 @@ export async function runBenchmark(run: BenchmarkRun): Promise<Sample[]> {
       seed: 42,
     },
     reporter: {
+      prepared: () => undefined,
       stage: (_stage, iteration) => run.before?.(iteration),
       sample: (sample) => {
         samples.push(sample);

@@ -1,6 +1,6 @@
 import type { EnvironmentRecord } from '../protocol/environment.js';
 import type { Plan } from '../plan/plan.js';
-import type { Sample } from '../protocol/sample.js';
+import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { TargetDescription } from '../protocol/target.js';
 
 /** Version of every shape below. A newer one is perhaps read and never written. */
@@ -88,6 +88,8 @@ export interface CaseEnding {
   readonly usage?: CaseUsage;
   /** Time the worker spent outside the timed windows. */
   readonly overheadMs?: number;
+  /** How the worker itself fared. */
+  readonly health?: ClientHealth;
   readonly warnings: readonly CaseWarning[];
 }
 

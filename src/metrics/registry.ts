@@ -140,6 +140,17 @@ export const METRICS: readonly MetricDefinition[] = [
     'mean memory',
     ofCase('bytes', 'lower', "mean RSS of the model's processes during the case, 10 Hz"),
   ),
+  metric(
+    'harness.loopDelayP99',
+    'client loop delay',
+    ofCase('ms', 'lower', "99th percentile of the worker's event-loop delay"),
+  ),
+  metric('harness.gcMs', 'client garbage collection', ofCase('ms', 'lower', "time of the worker's garbage collector")),
+  metric(
+    'harness.cpuMs',
+    'client CPU time',
+    ofCase('ms', 'lower', "CPU time of the worker; with the embedded engine mostly the model's"),
+  ),
   metric('errorRate', 'error rate', ofCase('ratio', 'lower', 'failed / attempted requests')),
 ];
 

@@ -10,7 +10,7 @@ import {
   type WarningReport,
   type WorkerReport,
 } from '../protocol/messages.js';
-import type { Sample } from '../protocol/sample.js';
+import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { EventStream } from './event-stream.js';
 import type { WorkerEnding } from './worker-process.js';
 import type { WorkerSession } from './worker-session.js';
@@ -22,7 +22,7 @@ export interface CaseAttempt extends NextAttempt {
 
 /** How an attempt ended, before the journal is told. */
 export type AttemptOutcome =
-  | { readonly kind: 'completed'; readonly overheadMs: number }
+  | { readonly kind: 'completed'; readonly overheadMs: number; readonly health: ClientHealth }
   | { readonly kind: 'failed' | 'timed-out' | 'skipped'; readonly reason: CaseReason }
   | { readonly kind: 'crashed'; readonly reason: CaseReason }
   | { readonly kind: 'untrusted'; readonly reason: CaseReason }
@@ -212,7 +212,7 @@ class SampleIntake {
         `the worker says it sent ${report.count} samples; ${this.#digest.count} arrived or their digest differs`,
       );
     }
-    return { kind: 'completed', overheadMs: report.overheadMs };
+    return { kind: 'completed', overheadMs: report.overheadMs, health: report.health };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Journal } from '../journal/journal.js';
 import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
 import type { NextAttempt } from '../journal/recovery.js';
 import type { Plan, PlannedCase } from '../plan/plan.js';
+import type { ClientHealth } from '../protocol/sample.js';
 import type { Target } from '../protocol/target.js';
 import { PROTOCOL_VERSION, type ReadyReport } from '../protocol/messages.js';
 import type { CaseEndStatus } from '../protocol/run-events.js';
@@ -177,7 +178,7 @@ export class Stretch {
     const { outcome } = result;
     switch (outcome.kind) {
       case 'completed':
-        return this.#complete(course, result, outcome.overheadMs);
+        return this.#complete(course, result, outcome);
       case 'failed':
       case 'timed-out':
       case 'skipped':
@@ -198,10 +199,14 @@ export class Stretch {
   }
 
   /** A finished case whose sittings do not fit together is measured anew, once. */
-  async #complete(course: CaseCourse, result: AttemptResult, overheadMs: number): Promise<CaseEndStatus> {
+  async #complete(
+    course: CaseCourse,
+    result: AttemptResult,
+    { overheadMs, health }: { readonly overheadMs: number; readonly health: ClientHealth },
+  ): Promise<CaseEndStatus> {
     const broken = seamBreak(course.earlierMs, result.measuredMs);
     if (broken === undefined || course.newTakes > 0) {
-      return this.#end(course, { status: 'completed', overheadMs }, result);
+      return this.#end(course, { status: 'completed', overheadMs, health }, result);
     }
     await this.#ports.journal.appendSamples(course.planned.ordinal, course.next, result.unsaved);
     return this.#distrust(course, { code: 'seam', message: `Measured anew, because ${broken}.` });
@@ -266,7 +271,7 @@ export class Stretch {
 }
 
 type CaseVerdict =
-  | { readonly status: 'completed'; readonly overheadMs: number }
+  | { readonly status: 'completed'; readonly overheadMs: number; readonly health: ClientHealth }
   | { readonly status: 'failed' | 'timed-out' | 'skipped'; readonly reason: CaseReason }
   | { readonly status: 'interrupted' };
 

@@ -1,4 +1,4 @@
-import type { Sample, SamplePhase } from './sample.js';
+import type { ClientHealth, Sample, SamplePhase } from './sample.js';
 import type { Target, TargetDescription } from './target.js';
 
 /**
@@ -119,6 +119,7 @@ export interface CaseEndReport {
   readonly digest: string;
   /** Time the worker spent on this case outside the timed windows. */
   readonly overheadMs: number;
+  readonly health: ClientHealth;
 }
 
 /** The attempt cannot go on, and the worker can say why. The worker stays usable unless it exits. */

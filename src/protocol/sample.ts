@@ -95,6 +95,16 @@ export interface RequestRecord {
   readonly labels: readonly string[];
 }
 
+/** How the measuring process itself fared during a case. */
+export interface ClientHealth {
+  /** How late its event loop was, 99th percentile. */
+  readonly loopDelayP99Ms: number;
+  /** Time its garbage collector took. */
+  readonly gcMs: number;
+  /** Its CPU time; with the embedded engine that is mostly the model's. */
+  readonly cpuMs: number;
+}
+
 export type SamplePhase = 'warmup' | 'measure';
 
 /** The record of one iteration. */

@@ -24,6 +24,9 @@ const LIMITS = Object.freeze({
   otherCpuShare: 0.2,
   /** Iterations below which the interval of a median says little. */
   fewIterations: 10,
+  /** A client late by so many milliseconds, and by this share of the time to the first token, may have moved it. */
+  loopDelayMs: 2,
+  loopDelayShare: 0.1,
 });
 
 /** A rule and how to look for it: the detail where it holds, else undefined. */
@@ -72,6 +75,17 @@ const CHECKS: readonly Check[] = [
     remedy: 'Close them and measure again.',
     look: ({ otherCpuShare: share }) =>
       share === undefined || share <= LIMITS.otherCpuShare ? undefined : `${formatShare(share)} of the CPU`,
+  },
+  {
+    code: 'client-limited',
+    sentence: 'The measuring process itself was late, which may have moved the times',
+    remedy: 'Close other programs, or lower the number of requests in flight.',
+    look: ({ caseMetrics, metrics }) => {
+      const delayMs = caseMetrics['harness.loopDelayP99']?.value ?? 0;
+      const ttftMs = metrics['ttft']?.p50;
+      const late = delayMs > LIMITS.loopDelayMs && ttftMs !== undefined && delayMs > LIMITS.loopDelayShare * ttftMs;
+      return late ? `loop delay ${formatValue(delayMs, 'ms')}` : undefined;
+    },
   },
   {
     code: 'few-iterations',

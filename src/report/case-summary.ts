@@ -3,7 +3,7 @@ import type { CaseRecord } from '../journal/run-record.js';
 import { computeCaseMetrics } from '../metrics/case-metrics.js';
 import { METRICS, metricDefinition, type MetricDirection } from '../metrics/registry.js';
 import type { CaseParameters } from '../protocol/messages.js';
-import type { FailureClass, RequestRecord, Sample, TokenSource } from '../protocol/sample.js';
+import type { ClientHealth, FailureClass, RequestRecord, Sample, TokenSource } from '../protocol/sample.js';
 import { outlierIndices } from '../statistics/outliers.js';
 import { summarise, type Summary } from '../statistics/summary.js';
 import type { ValueUnit } from './format-value.js';
@@ -91,10 +91,21 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
     tokenSources: tokenSources(requests),
     labels: countLabels(requests),
     metrics: summariseMetrics(samples, intervals),
-    caseMetrics: caseMetrics({ ...computeCaseMetrics(samples, planned.parameters), ...usageMetrics(usage), ...loadMs }),
+    caseMetrics: caseMetrics({
+      ...computeCaseMetrics(samples, planned.parameters),
+      ...usageMetrics(usage),
+      ...healthMetrics('health' in state ? state.health : undefined),
+      ...loadMs,
+    }),
     ...(usage?.otherCpuShare === undefined ? {} : { otherCpuShare: usage.otherCpuShare }),
     warnings: 'warnings' in state ? state.warnings : [],
   };
+}
+
+function healthMetrics(health: ClientHealth | undefined): Record<string, number> {
+  if (health === undefined) return {};
+  const { loopDelayP99Ms, gcMs, cpuMs } = health;
+  return { 'harness.loopDelayP99': loopDelayP99Ms, 'harness.gcMs': gcMs, 'harness.cpuMs': cpuMs };
 }
 
 /** How a case stands, with what the verification of its samples found. */

@@ -11,6 +11,7 @@ import {
 import type { Provider } from '../providers/provider.js';
 import type { Benchmark } from './benchmark.js';
 import { runCase } from './case-runner.js';
+import { ClientHealthWatch } from './client-health.js';
 import type { ReportChannel } from './report-channel.js';
 import { SampleOutbox } from './sample-outbox.js';
 
@@ -89,6 +90,7 @@ export class WorkerSession {
       nowMs: () => performance.now(),
     });
     this.#outbox = outbox;
+    const health = new ClientHealthWatch();
     try {
       const { overheadMs } = await runCase({
         benchmark,
@@ -103,8 +105,17 @@ export class WorkerSession {
         signal: new AbortController().signal,
       });
       await outbox.flush();
-      channel.send({ v: PROTOCOL_VERSION, type: 'case-end', caseId, attempt, ...outbox.trailer(), overheadMs });
+      channel.send({
+        v: PROTOCOL_VERSION,
+        type: 'case-end',
+        caseId,
+        attempt,
+        ...outbox.trailer(),
+        overheadMs,
+        health: health.stop(),
+      });
     } catch (error) {
+      health.stop();
       // What was measured before stays measured.
       await outbox.flush();
       channel.send({ v: PROTOCOL_VERSION, type: 'case-failed', caseId, attempt, error: workerError(error) });

@@ -1,4 +1,4 @@
-import { type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -44,6 +44,35 @@ describe('a server that is running', () => {
     expect(inference?.metrics['tpot']?.p50).toBeGreaterThan(4.9);
     expect(inference?.metrics['tpot']?.p50).toBeLessThan(6);
     expect(inference?.metrics['ttft']?.p50).toBeGreaterThan(39.9);
+  });
+
+  it('gets the key it asks for, and the key is in no file, event or message', async () => {
+    await using acode = await createAcode();
+    const { child, url } = await fakeServer(acode);
+    const canary = 'sk-canary-5f2a';
+    const args = [
+      'run',
+      '-b',
+      'latency',
+      '-n',
+      '2',
+      '--model',
+      `openai:fake-model@${url}`,
+      '--api-key-env',
+      'MY_KEY',
+      '--output',
+      'json',
+    ];
+    const { code, stdout, stderr } = await ended(acode.startWith({ MY_KEY: canary, OTHER_SECRET: canary }, ...args));
+    child.kill('SIGTERM');
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toContain(canary);
+    const found = spawnSync('grep', ['-rla', canary, acode.dataDir], { encoding: 'utf8' });
+    expect(found.stdout).toBe('');
+    expect(stdout).toContain('MY_KEY');
+    const missing = await acode.run(...args);
+    expect(missing.stderr).toContain('The environment variable MY_KEY is not set.');
+    expect(missing.code).toBe(2);
   });
 
   it('that has no such model, or does not run, is said in one sentence', async () => {

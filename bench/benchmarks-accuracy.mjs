@@ -174,6 +174,7 @@ async function run(benchmark, provider, { parameters, iterations = 5 }) {
       seed: 42,
     },
     reporter: {
+      prepared: () => undefined,
       stage: () => undefined,
       sample: async (sample) => {
         if (sample.phase === 'measure') samples.push(sample);

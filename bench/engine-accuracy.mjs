@@ -3,7 +3,7 @@
  * request, on the lengths a run uses: for a model with random weights that is heavy enough to be typical, and for the tiny
  * built-in one, whose steps take so little time that what surrounds them shows.
  *
- * After a build: `node bench/engine-accuracy.mjs [requests per case] [--width 1024] [--layers 8]`.
+ * After a build: `node bench/engine-accuracy.mjs [requests per case] [--width 2048] [--layers 6]`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,13 +31,13 @@ const RATES = ['prefillTps', 'decodeTps'];
 
 const { values, positionals } = parseArgs({
   options: {
-    width: { type: 'string', default: '1024' },
-    layers: { type: 'string', default: '8' },
+    width: { type: 'string', default: '2048' },
+    layers: { type: 'string', default: '6' },
     measure: { type: 'string' },
   },
   allowPositionals: true,
 });
-const requests = Number(positionals[0] ?? 10);
+const requests = Number(positionals[0] ?? 5);
 if (values.measure === undefined) await main();
 else process.send(await measureModel(values.measure));
 
@@ -83,6 +83,7 @@ async function measureCase(provider, { benchmark, parameters }) {
   const samples = [];
   const command = { caseId: 'x', attempt: 1, parameters, warmup: 2, firstIteration: 0, iterations: requests, seed: 42 };
   const reporter = {
+    prepared: () => undefined,
     stage: () => undefined,
     sample: (sample) => {
       samples.push(sample);

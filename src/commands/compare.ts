@@ -13,7 +13,7 @@ import type { CommandContext } from './command-context.js';
 import { chooseSides, type ChosenSide } from './compare-sides.js';
 import { configuredThresholds, parseThresholds } from './compare-thresholds.js';
 import { dataDirOf } from './data-dir.js';
-import { primaryMetricsOf } from './primary-metrics.js';
+import { primaryMetricsIn } from './primary-metrics.js';
 import { oneOf } from './run-options.js';
 import { colorOf, widthOf } from './terminal.js';
 
@@ -54,7 +54,8 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
       if (options.allowDifferent !== true) refuseUnlike(chosen);
       const environments = chosen.map(({ record }) => record.meta.environment);
       const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
-      const comparisons = compareChosen(chosen, { primaryMetrics: primaryMetricsOf, ...thresholds, noiseFloors });
+      const primaryMetrics = primaryMetricsIn(chosen.map(({ record }) => record));
+      const comparisons = compareChosen(chosen, { primaryMetrics, ...thresholds, noiseFloors });
       context.stdout.write(comparisons.render(options.json === true, context.stdout));
       if (failOn !== undefined && comparisons.pairs.some(({ verdict }) => verdict === 'regressed'))
         context.setExitCode(EXIT.regression);

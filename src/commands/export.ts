@@ -11,7 +11,7 @@ import { runToMarkdown } from '../report/formats/markdown.js';
 import { runReport } from '../report/html/run-report.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
-import { primaryMetricsOf } from './primary-metrics.js';
+import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun, type ReportedRun } from './report-run.js';
 import { oneOf } from './run-options.js';
@@ -70,9 +70,9 @@ function render({ record, summary }: ReportedRun, format: Format): string {
     case 'ndjson':
       return Array.from(runToEvents(record), (event) => `${JSON.stringify(event)}\n`).join('');
     case 'markdown':
-      return runToMarkdown(summary, primaryMetricsOf);
+      return runToMarkdown(summary, primaryMetricsIn([record]));
     case 'html':
-      return runReport(record, summary, { primaryMetrics: primaryMetricsOf });
+      return runReport(record, summary, { primaryMetrics: primaryMetricsIn([record]) });
     case 'junit':
       return runToJunit(summary);
     case 'benchstat':

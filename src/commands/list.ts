@@ -1,5 +1,5 @@
+import path from 'node:path';
 import type { Command } from 'commander';
-import { BENCHMARKS } from '../../benchmarks/registry.js';
 import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
@@ -8,6 +8,7 @@ import { formatDuration } from '../report/format-value.js';
 import { wrapText } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
 import { knownSuites } from './configured.js';
+import { findKnownBenchmarks, type KnownBenchmarks } from './known-benchmarks.js';
 import { suiteChanges } from './suite-notes.js';
 import { widthOf } from './terminal.js';
 
@@ -18,41 +19,46 @@ export function addListCommand(parent: Command, context: CommandContext): void {
     .description('Suites, benchmarks and the cases each of them runs.')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExamples:\n  acode benchmark list\n  acode benchmark list --json | jq .suites\n')
-    .action((options: { json?: boolean }) => {
-      context.stdout.write(
+    .action(async (options: { json?: boolean }) => {
+      const { configuration, stdout } = context;
+      const known = await findKnownBenchmarks(process.cwd(), configuration);
+      const suites = knownSuites(configuration);
+      stdout.write(
         options.json === true
-          ? `${JSON.stringify(catalogue(knownSuites(context.configuration)), null, 2)}\n`
-          : catalogueText(knownSuites(context.configuration), widthOf(context.stdout)),
+          ? `${JSON.stringify(catalogue(suites, known), null, 2)}\n`
+          : catalogueText(suites, known, widthOf(stdout)),
       );
     });
 }
 
 /** The same facts for programs. */
-function catalogue(suites: readonly Suite[]): unknown {
+function catalogue(suites: readonly Suite[], { benchmarks, broken }: KnownBenchmarks): unknown {
   return {
     schema: 'acode-catalogue/1',
     defaults: PLAN_DEFAULTS,
     defaultSuite: DEFAULT_SUITE,
-    suites: suites.map((suite) => ({ ...suite, caseCount: caseCount(suite) })),
-    benchmarks: BENCHMARKS.map(({ name, version, question, primaryMetrics, cases }) => ({
+    suites: suites.map((suite) => ({ ...suite, caseCount: caseCount(suite, benchmarks) })),
+    benchmarks: benchmarks.map(({ name, version, question, primaryMetrics, cases, file }) => ({
       name,
       version,
       question,
       primaryMetrics,
       cases,
+      ...(file === undefined ? {} : { file: file.path }),
     })),
+    ...(broken.length === 0 ? {} : { broken }),
   };
 }
 
-function catalogueText(suites: readonly Suite[], width: number): string {
+function catalogueText(suites: readonly Suite[], { benchmarks }: KnownBenchmarks, width: number): string {
   const { warmup, iterations, timeoutMs } = PLAN_DEFAULTS;
   const defaults = `${warmup} warm-ups, ${iterations} iterations and ${formatDuration(timeoutMs)} per case`;
   const lines = [
     ...wrapText(`Suites. Without a name ${DEFAULT_SUITE} runs; ${defaults} unless a suite changes them.`, { width }),
-    ...suites.flatMap((suite) => entryLines(suite.name, suiteLines(suite), width)),
+    ...suites.flatMap((suite) => entryLines(suite.name, suiteLines(suite, benchmarks), width)),
     '',
     'Benchmarks',
-    ...BENCHMARKS.flatMap((benchmark) => entryLines(benchmark.name, benchmarkLines(benchmark), width)),
+    ...benchmarks.flatMap((benchmark) => entryLines(benchmark.name, benchmarkLines(benchmark), width)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -66,8 +72,8 @@ function entryLines(name: string, texts: readonly string[], width: number): stri
   return wrapped.map((text, index) => `${index === 0 ? `  ${name}`.padEnd(INDENT) : ' '.repeat(INDENT)}${text}`);
 }
 
-function suiteLines(suite: Suite): string[] {
-  const count = caseCount(suite);
+function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[]): string[] {
+  const count = caseCount(suite, benchmarks);
   return [
     suite.description,
     `${count} case${count === 1 ? '' : 's'}: ${suite.entries.map((entry) => entry.benchmark).join(', ')}`,
@@ -75,11 +81,12 @@ function suiteLines(suite: Suite): string[] {
   ];
 }
 
-function benchmarkLines({ question, cases }: PlannableBenchmark): string[] {
-  return [question, ...cases.map((parameters) => `· ${describeParameters(parameters)}`)];
+function benchmarkLines({ question, cases, file }: PlannableBenchmark): string[] {
+  const origin = file === undefined ? [] : [`from ${path.relative(process.cwd(), file.path)}`];
+  return [question, ...origin, ...cases.map((parameters) => `· ${describeParameters(parameters)}`)];
 }
 
-function caseCount(suite: Suite): number {
-  const ofBenchmark = (name: string): number => BENCHMARKS.find((known) => known.name === name)?.cases.length ?? 0;
+function caseCount(suite: Suite, benchmarks: readonly PlannableBenchmark[]): number {
+  const ofBenchmark = (name: string): number => benchmarks.find((known) => known.name === name)?.cases.length ?? 0;
   return suite.entries.reduce((sum, entry) => sum + (entry.cases?.length ?? ofBenchmark(entry.benchmark)), 0);
 }

@@ -8,7 +8,7 @@ import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
 import { formatPercent } from '../report/compare/verdict-sentence.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
-import { primaryMetricsOf } from './primary-metrics.js';
+import { primaryMetricsIn } from './primary-metrics.js';
 import { readRecord } from './read-record.js';
 import { resolveReference } from './run-reference.js';
 
@@ -36,7 +36,7 @@ export function addNoiseCommand(parent: Command, context: CommandContext): void 
         const { runId } = await resolveReference(dataDir, each);
         if (!records.some(({ meta }) => meta.runId === runId)) records.push(await readRecord(dataDir, runId));
       }
-      const metrics = noiseFloorsOf(equalSides(records), primaryMetricsOf);
+      const metrics = noiseFloorsOf(equalSides(records), primaryMetricsIn(records));
       if (Object.keys(metrics).length === 0) throw nothingToCompare();
       const noise = noiseRecord(records, { metrics, measuredAt: new Date().toISOString() });
       await writeNoise(dataDir, noise);

@@ -8,7 +8,7 @@ import { runReport } from '../report/html/run-report.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
-import { primaryMetricsOf } from './primary-metrics.js';
+import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { writeOutput } from './write-output.js';
@@ -51,7 +51,7 @@ async function renderReport(dataDir: string, runId: string): Promise<string> {
   const { record, summary } = await reportRun(folder);
   const origin = await originOf(folder);
   return runReport(record, summary, {
-    primaryMetrics: primaryMetricsOf,
+    primaryMetrics: primaryMetricsIn([record]),
     ...(origin === undefined ? {} : { origin }),
   });
 }

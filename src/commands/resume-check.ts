@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { BENCHMARKS } from '../../benchmarks/registry.js';
-import { AcodeError } from '../errors.js';
+import { AcodeError, codeOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { METRIC_DEFS } from '../metrics/registry.js';
+import type { CustomBenchmark } from '../plan/plan.js';
 import type { Target } from '../protocol/target.js';
 import { identify } from './resolve-target.js';
 
@@ -13,6 +16,7 @@ import { identify } from './resolve-target.js';
 export async function verifyResumable(record: RunRecord): Promise<void> {
   const changes = [
     ...benchmarkChanges(record),
+    ...(await fileChanges(record.meta.plan.customBenchmarks ?? [])),
     ...formulaChanges(record),
     ...(await targetChanges(record.meta.plan.targets)),
   ];
@@ -26,7 +30,8 @@ export async function verifyResumable(record: RunRecord): Promise<void> {
 }
 
 function benchmarkChanges(record: RunRecord): string[] {
-  const planned = new Map(record.cases.map((each) => [each.planned.benchmark, each.planned.benchmarkVersion]));
+  const builtIn = record.cases.filter((each) => each.planned.fileDigest === undefined);
+  const planned = new Map(builtIn.map((each) => [each.planned.benchmark, each.planned.benchmarkVersion]));
   return [...planned].flatMap(([name, version]) => {
     const now = BENCHMARKS.find((benchmark) => benchmark.name === name)?.version;
     if (now === version) return [];
@@ -36,6 +41,22 @@ function benchmarkChanges(record: RunRecord): string[] {
         : `benchmark ${name} is version ${now} and was ${version}`,
     ];
   });
+}
+
+/** The file of a benchmark that is not built in is compared by its bytes; it is not run for that. */
+async function fileChanges(benchmarks: readonly CustomBenchmark[]): Promise<string[]> {
+  const changes: string[] = [];
+  for (const { name, file } of benchmarks) {
+    const bytes = await readFile(file.path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (bytes === undefined) changes.push(`the file of benchmark ${name} is gone: ${file.path}`);
+    else if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== file.digest) {
+      changes.push(`the file of benchmark ${name} has changed: ${file.path}`);
+    }
+  }
+  return changes;
 }
 
 function formulaChanges(record: RunRecord): string[] {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { LOG_LEVELS, type LogLevel } from '../config.js';
 import { usageError } from '../errors.js';
-import { PLAN_LIMITS } from '../plan/defaults.js';
+import { PLAN_DEFAULTS, PLAN_LIMITS } from '../plan/defaults.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { parseByteSize } from './byte-size.js';
 import { parseDuration } from './duration.js';
@@ -32,6 +32,9 @@ export interface RawRunOptions {
   readonly retryFailed?: boolean;
   readonly wait?: boolean;
   readonly memoryLimit?: string;
+  readonly budget?: string;
+  readonly untilStable?: boolean;
+  readonly interleave?: string | true;
   readonly logLevel?: string;
   readonly verbose?: boolean;
 }
@@ -54,6 +57,10 @@ export interface RunOptions {
   readonly retryFailed: boolean;
   readonly wait: boolean;
   readonly memoryLimitBytes?: number;
+  readonly budgetMs?: number;
+  readonly untilStable: boolean;
+  /** Blocks of iterations between which the targets take turns; absent: each case in one go. */
+  readonly interleaveBlocks?: number;
   /** The data folder as typed; absent when the environment or the platform decides. */
   readonly dataDirFlag?: string;
   readonly logLevel: LogLevel;
@@ -75,6 +82,9 @@ export function addRunOptions(command: Command): Command {
     .option('--pid <pid>', 'a process of the server, for its memory and CPU; repeatable', collect)
     .option('-n, --iterations <count>', 'timed iterations per case')
     .option('--warmup <count>', 'warm-up iterations per case')
+    .option('--until-stable', 'measure until the median is known within 5 %, at most 100 iterations (or -n)')
+    .option('--interleave [blocks]', 'go round the models in blocks of iterations (default: 3 blocks)')
+    .option('--budget <duration>', 'time the run may take, such as 30m; what does not fit is skipped')
     .option('--timeout <duration>', 'time a case may take, such as 90s or 5m')
     .option('--seed <number>', 'seed of prompts, sampling and statistics')
     .option('--deterministic', 'greedy sampling, fixed order, one request at a time')
@@ -110,6 +120,9 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     ...(timeout === undefined ? {} : { timeoutMs: parseTimeout(timeout) }),
     ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
     ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
+    ...(raw.budget === undefined ? {} : { budgetMs: parseBudget(raw.budget) }),
+    untilStable: raw.untilStable ?? false,
+    ...(raw.interleave === undefined ? {} : { interleaveBlocks: parseBlocks(raw.interleave) }),
     ...(raw.resume === undefined ? {} : { resume: raw.resume === true ? 'last' : raw.resume }),
     ...(raw.dataDir === undefined ? {} : { dataDirFlag: raw.dataDir }),
     deterministic: raw.deterministic ?? false,
@@ -137,13 +150,31 @@ function serverOptions({ allowRemote, apiKeyEnv, pid }: RawRunOptions): RunOptio
 }
 
 function refuseContradictions(raw: RawRunOptions): void {
+  if (raw.untilStable === true && raw.interleave !== undefined) {
+    throw usageError(
+      '--until-stable and --interleave cannot be combined.',
+      'Blocks need a fixed number of iterations: give -n.',
+    );
+  }
   if (raw.resume === undefined) {
     if (raw.retryFailed === true)
       throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');
     return;
   }
   const fixed = (
-    ['suite', 'benchmark', 'model', 'iterations', 'warmup', 'timeout', 'seed', 'deterministic', 'dryRun'] as const
+    [
+      'suite',
+      'benchmark',
+      'model',
+      'iterations',
+      'warmup',
+      'timeout',
+      'seed',
+      'deterministic',
+      'dryRun',
+      'untilStable',
+      'interleave',
+    ] as const
   ).find((name) => raw[name] !== undefined);
   if (fixed === undefined) return;
   const flag = `--${fixed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -157,6 +188,17 @@ function parseTimeout(text: string): number {
   const timeoutMs = parseDuration(text, '--timeout');
   if (timeoutMs >= 1 && timeoutMs <= PLAN_LIMITS.maxTimeoutMs) return timeoutMs;
   throw usageError(`--timeout must be between 1ms and 7d, and is "${text}".`);
+}
+
+function parseBudget(text: string): number {
+  const budgetMs = parseDuration(text, '--budget');
+  if (budgetMs >= 1_000) return budgetMs;
+  throw usageError(`--budget must be at least 1s, and is "${text}".`);
+}
+
+function parseBlocks(typed: string | true): number {
+  if (typed === true) return PLAN_DEFAULTS.interleaveBlocks;
+  return parseWholeNumber(typed, '--interleave', { min: 2, max: 1_000 });
 }
 
 /** The value as one of a fixed set. */

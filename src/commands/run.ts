@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { BENCHMARKS } from '../../benchmarks/registry.js';
 import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { METRIC_DEFS } from '../metrics/registry.js';
 import { readEnvironment } from '../orchestrator/environment.js';
@@ -10,10 +8,12 @@ import { newRunId } from '../orchestrator/run-id.js';
 import type { RunSource } from '../orchestrator/run-request.js';
 import { buildPlan } from '../plan/build-plan.js';
 import type { Plan } from '../plan/plan.js';
+import { WORKER_ENTRY } from '../process-entries.js';
 import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
 import { acodeVersion } from '../version.js';
 import { configuredDefaults, knownSuites } from './configured.js';
 import type { CommandContext } from './command-context.js';
+import { benchmarksFor, brokenText, findKnownBenchmarks } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
 import { refuseImported } from './refuse-imported.js';
@@ -23,9 +23,6 @@ import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
 import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
 import { createRunOutput } from './run-output.js';
-
-/** The worker's module, beside this one in the build. */
-const WORKER_ENTRY = fileURLToPath(new URL('../worker/main.js', import.meta.url));
 
 /** `acode benchmark run`: measures, journals, sums up. */
 export function addRunCommand(parent: Command, context: CommandContext): void {
@@ -72,6 +69,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     workerEntry: WORKER_ENTRY,
     ...(runtimeDir === undefined ? {} : { runtimeDir }),
     ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
+    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
     wait: options.wait,
     logLevel: options.logLevel,
     signal: interrupts.signal,
@@ -102,19 +100,27 @@ function runtimeFor(source: RunSource, context: RunContext): string | undefined 
   return embedded ? locateRuntime(candidates) : undefined;
 }
 
-async function makePlan(options: RunOptions, { configuration }: RunContext): Promise<Plan> {
+async function makePlan(options: RunOptions, { configuration, stderr }: RunContext): Promise<Plan> {
   const nothingNamed = options.suites.length === 0 && options.benchmarks.length === 0;
-  const { iterations, warmup, timeoutMs, seed, deterministic } = options;
+  const { iterations, warmup, timeoutMs, seed, deterministic, untilStable, interleaveBlocks } = options;
   const { defaults } = configuration.configuration;
   const models = options.models.length === 0 && defaults?.model !== undefined ? [defaults.model] : options.models;
-  return buildPlan({
-    benchmarks: BENCHMARKS,
-    suites: knownSuites(configuration),
+  const suites = knownSuites(configuration);
+  const selection = {
     suiteNames: nothingNamed ? [defaults?.suite ?? DEFAULT_SUITE] : options.suites,
     benchmarkNames: options.benchmarks,
+  };
+  const known = await benchmarksFor(selection, suites, () => findKnownBenchmarks(process.cwd(), configuration));
+  for (const broken of known.broken) stderr.write(`acode: ${brokenText(broken)}\n`);
+  return buildPlan({
+    benchmarks: known.benchmarks,
+    suites,
+    ...selection,
     targets: await resolveTargets(models, { ...options.servers, configuration }),
     defaults: configuredDefaults(configuration),
     deterministic,
+    untilStable,
+    ...(interleaveBlocks === undefined ? {} : { interleaveBlocks }),
     ...(iterations === undefined ? {} : { iterations }),
     ...(warmup === undefined ? {} : { warmup }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -141,6 +147,9 @@ function repeatCommand(options: RunOptions): string[] {
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...(memoryLimitBytes === undefined ? [] : ['--memory-limit', String(memoryLimitBytes)]),
     ...(options.deterministic ? ['--deterministic'] : []),
+    ...(options.untilStable ? ['--until-stable'] : []),
+    ...(options.interleaveBlocks === undefined ? [] : ['--interleave', String(options.interleaveBlocks)]),
+    ...(options.budgetMs === undefined ? [] : ['--budget', `${options.budgetMs}ms`]),
   ];
 }
 

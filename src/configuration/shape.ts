@@ -2,7 +2,7 @@ import { didYouMean } from '../plan/did-you-mean.js';
 
 /** What a value of the configuration has to look like. */
 export type Shape =
-  | { readonly kind: 'text' | 'flag' | 'scalar' }
+  | { readonly kind: 'text' | 'flag' | 'scalar' | 'any' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly example: string }
   | { readonly kind: 'one-of'; readonly values: readonly (string | boolean)[] }
@@ -55,6 +55,8 @@ function leafProblems(
       return typeof value === 'string' && value !== '' ? [] : [wrong(path, 'has to be a text')];
     case 'flag':
       return typeof value === 'boolean' ? [] : [wrong(path, 'has to be true or false')];
+    case 'any':
+      return [];
     case 'scalar':
       return value === null || ['string', 'number', 'boolean'].includes(typeof value)
         ? []

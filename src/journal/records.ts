@@ -47,6 +47,9 @@ export interface CaseReason {
   readonly hint?: string;
 }
 
+/** Code of a case that the run's time budget left no room for; a resumed run measures it. */
+export const BUDGET_REASON = 'budget';
+
 /** Resources of the model's processes over one attempt; absent where the system does not tell. */
 export interface CaseUsage {
   readonly rssPeakBytes?: number;

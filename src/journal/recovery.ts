@@ -1,4 +1,4 @@
-import type { CaseReason, CaseState } from './records.js';
+import { BUDGET_REASON, type CaseReason, type CaseState } from './records.js';
 import type { CaseRecord } from './run-record.js';
 
 /** Attempts in a row whose orchestrator died without one new sample; then the case is suspected of causing it. */
@@ -35,7 +35,8 @@ export interface RecoveryOptions {
  * | completed, samples whole | done |
  * | completed, samples missing or damaged | outstanding, next take from iteration 0 |
  * | failed, timed-out | done; with `retryFailed` outstanding, next take from iteration 0 |
- * | skipped | done |
+ * | skipped for want of time | outstanding, next take from iteration 0 |
+ * | skipped otherwise | done |
  */
 export function decideCase(record: CaseRecord, options: RecoveryOptions): CaseDecision {
   const { state } = record;
@@ -58,7 +59,7 @@ export function decideCase(record: CaseRecord, options: RecoveryOptions): CaseDe
     case 'timed-out':
       return options.retryFailed ? newTake(state) : { kind: 'done' };
     case 'skipped':
-      return { kind: 'done' };
+      return state.reason.code === BUDGET_REASON ? newTake(state) : { kind: 'done' };
   }
 }
 

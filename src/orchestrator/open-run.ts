@@ -109,7 +109,7 @@ async function reapOrphans(record: RunRecord): Promise<void> {
 async function reopenCases(journal: Journal, record: RunRecord, decisions: readonly CaseDecision[]): Promise<void> {
   for (const [ordinal, decision] of decisions.entries()) {
     const status = record.cases[ordinal]?.state.status;
-    const ended = status === 'completed' || status === 'failed' || status === 'timed-out';
+    const ended = status === 'completed' || status === 'failed' || status === 'timed-out' || status === 'skipped';
     if (decision.kind === 'outstanding' && ended) await journal.reopenCase(ordinal, decision.take);
   }
 }

@@ -6,7 +6,6 @@ import { isFullDisk } from '../journal/level-store.js';
 import { rescueJournal } from '../journal/rescue.js';
 import type { CaseReason, RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
-import type { PlannedCase } from '../plan/plan.js';
 import { environmentFingerprint } from '../protocol/environment.js';
 import { isDiskLow, prepareDisk, surviveFileSizeLimit, type Ballast } from './disk.js';
 import { openEventLog } from './event-log.js';
@@ -17,7 +16,10 @@ import { runFolder, type RunFolder } from './run-folder.js';
 import { RunProgress } from './run-progress.js';
 import type { RunCounts, RunOutcome, RunRequest } from './run-request.js';
 import { ServerKeeper } from './server-keeper.js';
-import { Stretch, type OutstandingCase } from './run-stretch.js';
+import type { OutstandingCase } from './case-course.js';
+import { RunBudget } from './run-budget.js';
+import { RunOrder } from './run-order.js';
+import { Stretch } from './run-stretch.js';
 import { CaseTally } from './case-tally.js';
 import { watchForCancel } from './cancel-request.js';
 
@@ -166,9 +168,10 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
   try {
     await using servers = new ServerKeeper(stop.signal);
     await giveUpCases(conduct, ports);
-    for (const stretch of stretchesOf(run)) {
-      if (stop.signal.aborted) break;
-      await runStretch(conduct, { ...ports, servers }, stretch);
+    const order = new RunOrder(run);
+    const budget = new RunBudget(conduct.request.budgetMs, () => performance.now());
+    for (let cases = order.take(); cases !== undefined && !stop.signal.aborted; cases = order.take()) {
+      order.putBack(await runStretch(conduct, { ...ports, servers, budget }, cases));
     }
     if (!(await isThere(journalSign(folder)))) stop.because(JOURNAL_LOST);
   } catch (error) {
@@ -201,11 +204,12 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
+/** Runs cases that share a worker; returns those that have only had a block of theirs. */
 async function runStretch(
   conduct: Conduct,
-  ports: RunPorts & { readonly servers: ServerKeeper },
+  ports: RunPorts & { readonly servers: ServerKeeper; readonly budget: RunBudget },
   cases: readonly OutstandingCase[],
-): Promise<void> {
+): Promise<readonly OutstandingCase[]> {
   const { request, folder, run, stop } = conduct;
   const [first] = cases;
   const target = run.plan.targets.find((each) => each.name === first?.planned.target);
@@ -219,12 +223,14 @@ async function runStretch(
       progress: ports.progress,
       scratchDir: folder.scratchDir,
       servers: ports.servers,
+      budget: ports.budget,
       signal: stop.signal,
     },
     target,
   );
   const end = await stretch.run(cases);
   if (end.kind === 'unusable') ports.tally.markUnusable(cases.map((each) => each.planned.id));
+  return end.kind === 'done' ? end.paused : [];
 }
 
 async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void> {
@@ -249,28 +255,6 @@ async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void
       durationMs: 0,
     });
   }
-}
-
-/** Outstanding cases in plan order, grouped by the worker process that will run them. */
-function stretchesOf(run: OpenRun): OutstandingCase[][] {
-  const stretches: OutstandingCase[][] = [];
-  let before: PlannedCase | undefined;
-  for (const planned of run.plan.cases) {
-    const decision = run.decisions[planned.ordinal];
-    if (decision?.kind !== 'outstanding') continue;
-    const outstanding = { planned, next: decision, earlierMs: earlierMs(run.record, planned.ordinal) };
-    const same = before?.benchmark === planned.benchmark && before.target === planned.target;
-    if (same) stretches.at(-1)?.push(outstanding);
-    else stretches.push([outstanding]);
-    before = planned;
-  }
-  return stretches;
-}
-
-function earlierMs(record: RunRecord | undefined, ordinal: number): number[] {
-  const samples = record?.cases[ordinal]?.samples ?? [];
-  const measured = samples.map((stored) => stored.sample).filter((sample) => sample.phase === 'measure');
-  return measured.sort((a, b) => a.iteration - b.iteration).map((sample) => sample.durationMs);
 }
 
 /** Writes the run's end; on a poisoned journal that means rescue. */

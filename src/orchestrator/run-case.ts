@@ -68,6 +68,7 @@ export async function runAttempt(attempt: CaseAttempt, ports: AttemptPorts): Pro
     firstIteration: attempt.firstIteration,
     iterations: planned.iterations,
     seed: planned.seed,
+    ...(planned.untilStable === undefined ? {} : { untilStable: planned.untilStable }),
   });
   const intake = new SampleIntake(attempt, ports);
   const outcome = await followAttempt(intake, ports);

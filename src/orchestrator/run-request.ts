@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly runtimeDir?: string;
   /** Memory of the model's processes above which a case is killed and skipped. */
   readonly memoryLimitBytes?: number;
+  /** Time this sitting may take; what does not fit any more is skipped. */
+  readonly budgetMs?: number;
   readonly wait: boolean;
   readonly logLevel: string;
   /** Aborted by the user's first Ctrl-C. */

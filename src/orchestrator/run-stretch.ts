@@ -1,27 +1,22 @@
 import type { Journal } from '../journal/journal.js';
-import type { CaseReason, CaseUsage, CaseWarning } from '../journal/records.js';
-import type { NextAttempt } from '../journal/recovery.js';
+import type { CaseReason, CaseWarning } from '../journal/records.js';
 import type { Plan, PlannedCase } from '../plan/plan.js';
-import type { ClientHealth } from '../protocol/sample.js';
+
 import type { Target } from '../protocol/target.js';
-import { PROTOCOL_VERSION, type ReadyReport } from '../protocol/messages.js';
+import type { ReadyReport } from '../protocol/messages.js';
+import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
+import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase } from './case-course.js';
+import { workerOrder } from './open-command.js';
 import { runAttempt, type AttemptResult } from './run-case.js';
+import type { RunBudget } from './run-budget.js';
 import type { RunProgress } from './run-progress.js';
 import type { RunRequest } from './run-request.js';
 import { seamBreak } from './seam-check.js';
 import type { ServerKeeper } from './server-keeper.js';
 import type { TargetServer } from './target-server.js';
 import { type SessionOptions, WorkerSession } from './worker-session.js';
-
-/** An outstanding case with what earlier sittings measured of it. */
-export interface OutstandingCase {
-  readonly planned: PlannedCase;
-  readonly next: NextAttempt;
-  /** Durations of the durable measured iterations. */
-  readonly earlierMs: readonly number[];
-}
 
 export interface StretchPorts {
   readonly request: RunRequest;
@@ -31,12 +26,14 @@ export interface StretchPorts {
   readonly progress: RunProgress;
   readonly scratchDir: string;
   readonly servers: ServerKeeper;
+  readonly budget: RunBudget;
   readonly signal: AbortSignal;
 }
 
 /** What a stretch found out about its target. */
 export type StretchEnd =
-  | { readonly kind: 'done' }
+  /** `paused` have only had a block of their iterations, and come again. */
+  | { readonly kind: 'done'; readonly paused: readonly OutstandingCase[] }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'unusable'; readonly reason: CaseReason };
 
@@ -51,6 +48,7 @@ export class Stretch {
   readonly #ports: StretchPorts;
   readonly #target: Target;
   #session: WorkerSession | undefined;
+  readonly #paused: OutstandingCase[] = [];
   #unusable: CaseReason | undefined;
 
   constructor(ports: StretchPorts, target: Target) {
@@ -64,20 +62,24 @@ export class Stretch {
         if (this.#ports.signal.aborted) return { kind: 'interrupted' };
         const status = await this.#runCase(outstanding);
         if (status === 'interrupted') return { kind: 'interrupted' };
-        this.#ports.progress.endCase(outstanding.planned);
+        if (status !== 'paused') this.#ports.progress.endCase(outstanding.planned);
       }
-      return this.#unusable === undefined ? { kind: 'done' } : { kind: 'unusable', reason: this.#unusable };
+      return this.#unusable === undefined
+        ? { kind: 'done', paused: this.#paused }
+        : { kind: 'unusable', reason: this.#unusable };
     } finally {
       await this.#session?.close();
     }
   }
 
   /** Attempts until the case has an end. */
-  async #runCase(outstanding: OutstandingCase): Promise<CaseEndStatus> {
+  async #runCase(outstanding: OutstandingCase): Promise<CaseEndStatus | 'paused'> {
     const { planned } = outstanding;
     const course = new CaseCourse(outstanding);
     this.#ports.progress.beginCase(planned, course.next.firstIteration);
     for (;;) {
+      const refusal = this.#ports.budget.refusal(planned, course.until - course.next.firstIteration);
+      if (refusal !== undefined) return this.#end(course, { status: 'skipped', reason: refusal });
       if (this.#unusable !== undefined) return this.#end(course, { status: 'failed', reason: this.#unusable });
       const opened = await this.#ensureSession(course);
       if (opened === 'interrupted') return 'interrupted';
@@ -110,7 +112,7 @@ export class Stretch {
       case 'ended': {
         const { kind, message, hint } = outcome.ending;
         const reason: CaseReason = { code: kind, message, ...(hint === undefined ? {} : { hint }) };
-        if (kind === 'timeout') return { status: 'timed-out', reason };
+        if (kind === 'timeout') return this.#outOfTime(reason);
         if (kind === 'oom') return { status: 'skipped', reason };
         return this.#afterCrash(course, reason);
       }
@@ -118,20 +120,12 @@ export class Stretch {
   }
 
   #sessionOptions(planned: PlannedCase, target: Target): SessionOptions {
-    const { request, plan, scratchDir, signal } = this.#ports;
+    const { request, scratchDir, signal } = this.#ports;
     return {
       entry: request.workerEntry,
       scratchDir,
-      open: {
-        v: PROTOCOL_VERSION,
-        type: 'open',
-        benchmark: planned.benchmark,
-        target,
-        deterministic: plan.deterministic,
-        ...(request.runtimeDir === undefined ? {} : { runtimeDir: request.runtimeDir }),
-      },
-      openTimeoutMs: planned.timeoutMs,
-      ...(request.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: request.memoryLimitBytes }),
+      ...workerOrder(planned, target, this.#ports),
+      openTimeoutMs: this.#ports.budget.timeoutMs(planned),
       signal,
       onAside: (item) => {
         if (item.kind === 'report' && item.report.type === 'stage') {
@@ -161,8 +155,8 @@ export class Stretch {
   }
 
   /** One attempt on the open worker; `retrying` when another one is due. */
-  async #attempt(course: CaseCourse): Promise<CaseEndStatus> {
-    const { journal, events } = this.#ports;
+  async #attempt(course: CaseCourse): Promise<CaseEndStatus | 'paused'> {
+    const { journal, events, budget } = this.#ports;
     const session = this.#session;
     if (session === undefined) throw new Error('an attempt needs a worker');
     const { planned, next } = course;
@@ -174,13 +168,15 @@ export class Stretch {
       iterations: planned.iterations,
       firstIteration: next.firstIteration,
     });
-    const result = await runAttempt({ planned, ...next }, { session, journal, events });
+    const asked = { ...planned, iterations: course.until, timeoutMs: budget.timeoutMs(planned) };
+    const result = await runAttempt({ planned: asked, ...next }, { session, journal, events });
     const { outcome } = result;
     switch (outcome.kind) {
       case 'completed':
         return this.#complete(course, result, outcome);
-      case 'failed':
       case 'timed-out':
+        return this.#end(course, this.#outOfTime(outcome.reason), result);
+      case 'failed':
       case 'skipped':
         return this.#end(course, { status: outcome.kind, reason: outcome.reason }, result);
       case 'interrupted':
@@ -203,13 +199,35 @@ export class Stretch {
     course: CaseCourse,
     result: AttemptResult,
     { overheadMs, health }: { readonly overheadMs: number; readonly health: ClientHealth },
-  ): Promise<CaseEndStatus> {
-    const broken = seamBreak(course.earlierMs, result.measuredMs);
+  ): Promise<CaseEndStatus | 'paused'> {
+    const { budget, plan } = this.#ports;
+    budget.learn(course.planned, { durationMs: course.elapsedMs(), iterations: result.measuredMs.length });
+    if (course.isBlock) return this.#pause(course, result);
+    // Blocks lie apart in time on purpose: a drift between them is part of the result.
+    const broken = plan.interleave === undefined ? seamBreak(course.earlierMs, result.measuredMs) : undefined;
     if (broken === undefined || course.newTakes > 0) {
       return this.#end(course, { status: 'completed', overheadMs, health }, result);
     }
     await this.#ports.journal.appendSamples(course.planned.ordinal, course.next, result.unsaved);
     return this.#distrust(course, { code: 'seam', message: `Measured anew, because ${broken}.` });
+  }
+
+  /** A block is over: its samples are kept, and the case comes again behind them. */
+  async #pause(course: CaseCourse, { unsaved, measuredMs }: AttemptResult): Promise<'paused'> {
+    const { planned, next } = course;
+    await this.#ports.journal.appendSamples(planned.ordinal, next, unsaved);
+    this.#emitSamples(course, unsaved);
+    this.#emitEnd(course, 'retrying', { code: 'block', message: `A block ended at iteration ${course.until}.` });
+    course.goOn(measuredMs);
+    this.#paused.push(course.outstanding());
+    return 'paused';
+  }
+
+  /** A deadline passed: the case's own, or that of the whole run. */
+  #outOfTime(reason: CaseReason): CaseVerdict {
+    const { budget } = this.#ports;
+    if (!budget.spent) return { status: 'timed-out', reason };
+    return { status: 'skipped', reason: budget.reason('ended in the middle of it') };
   }
 
   /** Begins a new take once; the second time the case fails. */
@@ -239,14 +257,18 @@ export class Stretch {
       endedAt: new Date().toISOString(),
       durationMs: course.elapsedMs(),
       warnings,
-      ...usageOf(usage),
+      ...(usage === undefined ? {} : { usage }),
     };
     await this.#ports.journal.endCase(course.planned.ordinal, { ...ending, ...end }, unsaved);
-    for (const sample of unsaved) {
-      this.#ports.events.emit({ type: 'sample', ...referenceOf(course.planned), attempt, sample });
-    }
+    this.#emitSamples(course, unsaved);
     this.#emitEnd(course, end.status, 'reason' in end ? end.reason : undefined);
     return end.status;
+  }
+
+  #emitSamples({ planned, next: { attempt } }: CaseCourse, samples: readonly Sample[]): void {
+    for (const sample of samples) {
+      this.#ports.events.emit({ type: 'sample', ...referenceOf(planned), attempt, sample });
+    }
   }
 
   #emitEnd(course: CaseCourse, status: CaseEndStatus, reason: CaseReason | undefined): void {
@@ -268,57 +290,4 @@ export class Stretch {
     };
     this.#ports.events.emit({ type: 'warning', ...warning, caseId: planned.id });
   }
-}
-
-type CaseVerdict =
-  | { readonly status: 'completed'; readonly overheadMs: number; readonly health: ClientHealth }
-  | { readonly status: 'failed' | 'timed-out' | 'skipped'; readonly reason: CaseReason }
-  | { readonly status: 'interrupted' };
-
-/** What is known of a case while its attempts go by. */
-class CaseCourse {
-  readonly planned: PlannedCase;
-  next: NextAttempt;
-  crashes = 0;
-  newTakes = 0;
-  /** Durations measured by earlier attempts of the current take. */
-  earlierMs: readonly number[];
-  readonly #startMs = performance.now();
-
-  constructor({ planned, next, earlierMs }: OutstandingCase) {
-    this.planned = planned;
-    this.next = next;
-    this.earlierMs = earlierMs.slice(0, next.firstIteration);
-  }
-
-  elapsedMs(): number {
-    return Math.round(performance.now() - this.#startMs);
-  }
-
-  /** The next attempt goes on behind what this one measured. */
-  goOn(measuredMs: readonly number[]): void {
-    const { attempt, take, firstIteration, fruitless } = this.next;
-    this.earlierMs = [...this.earlierMs, ...measuredMs];
-    this.next = {
-      attempt: attempt + 1,
-      take,
-      firstIteration: firstIteration + measuredMs.length,
-      fruitless: measuredMs.length > 0 ? 0 : fruitless + 1,
-    };
-  }
-
-  startNewTake(): void {
-    const { attempt, take } = this.next;
-    this.newTakes += 1;
-    this.earlierMs = [];
-    this.next = { attempt: attempt + 1, take: take + 1, firstIteration: 0, fruitless: 0 };
-  }
-}
-
-function referenceOf(planned: PlannedCase): { caseId: string; ordinal: number; benchmark: string; target: string } {
-  return { caseId: planned.id, ordinal: planned.ordinal, benchmark: planned.benchmark, target: planned.target };
-}
-
-function usageOf(usage: CaseUsage | undefined): { usage?: CaseUsage } {
-  return usage === undefined ? {} : { usage };
 }

@@ -6,7 +6,14 @@ import { canonicalJson } from './canonical-json.js';
 import { caseId } from './case-identity.js';
 import { PLAN_DEFAULTS, type PlanDefaults } from './defaults.js';
 import { didYouMean } from './did-you-mean.js';
-import { PLAN_VERSION, type Plan, type PlannableBenchmark, type PlannedCase, type Suite } from './plan.js';
+import {
+  PLAN_VERSION,
+  type CustomBenchmark,
+  type Plan,
+  type PlannableBenchmark,
+  type PlannedCase,
+  type Suite,
+} from './plan.js';
 
 /** What the user selected; absent numbers fall back to the suite's, then to {@link PLAN_DEFAULTS}. */
 export interface PlanRequest {
@@ -22,6 +29,10 @@ export interface PlanRequest {
   readonly timeoutMs?: number;
   readonly seed?: number;
   readonly deterministic: boolean;
+  /** Stop each case when its median is known well enough; `iterations` is then the most. */
+  readonly untilStable?: boolean;
+  /** Go round the targets in so many blocks of iterations. */
+  readonly interleaveBlocks?: number;
   /** What applies where neither the request nor the suite says otherwise. */
   readonly defaults?: PlanDefaults;
 }
@@ -51,9 +62,11 @@ export function buildPlan(request: PlanRequest): Plan {
         benchmarkVersion: benchmark.version,
         target: target.name,
         parameters,
+        ...(benchmark.file === undefined ? {} : { fileDigest: benchmark.file.digest }),
       };
       const id = caseId({ ...identity, target: target.fingerprint });
-      if (!cases.has(id)) cases.set(id, { id, ordinal: 0, ...identity, ...counts, seed });
+      if (cases.has(id)) continue;
+      cases.set(id, { id, ordinal: 0, ...identity, ...counts, ...stableRule(request, benchmark), seed });
     }
   }
   const ordered = orderByWorker([...cases.values()]).map((planned, ordinal) => ({ ...planned, ordinal }));
@@ -63,13 +76,39 @@ export function buildPlan(request: PlanRequest): Plan {
     targets: request.targets,
     seed,
     deterministic: request.deterministic,
+    ...(request.interleaveBlocks === undefined ? {} : { interleave: { blocks: request.interleaveBlocks } }),
+    ...customBenchmarks(points),
     cases: ordered,
   });
 }
 
-/** Hash over everything a plan says; equal plans have equal hashes. */
+function stableRule(
+  { untilStable }: PlanRequest,
+  { primaryMetrics }: PlannableBenchmark,
+): Pick<PlannedCase, 'untilStable'> {
+  if (untilStable !== true) return {};
+  return { untilStable: { metrics: primaryMetrics, tolerance: PLAN_DEFAULTS.stableTolerance } };
+}
+
+/** A suite's own count is for a fixed number of iterations, and no limit. */
+function iterationsOf(request: PlanRequest, ofSuite?: number): number {
+  if (request.iterations !== undefined) return request.iterations;
+  if (request.untilStable === true) return PLAN_DEFAULTS.stableIterations;
+  return ofSuite ?? request.defaults?.iterations ?? PLAN_DEFAULTS.iterations;
+}
+
+/** Hash over everything a plan says; equal plans have equal hashes, wherever the files of their benchmarks lie. */
 function freezePlan(content: Omit<Plan, 'hash'>): Plan {
-  return Object.freeze({ ...content, hash: createHash('sha256').update(canonicalJson(content)).digest('hex') });
+  const { customBenchmarks: _files, ...hashed } = content;
+  return Object.freeze({ ...content, hash: createHash('sha256').update(canonicalJson(hashed)).digest('hex') });
+}
+
+function customBenchmarks(points: readonly Point[]): { customBenchmarks?: readonly CustomBenchmark[] } {
+  const benchmarks = new Set(points.map(({ benchmark }) => benchmark));
+  const custom = [...benchmarks].flatMap(({ name, file, primaryMetrics }) =>
+    file === undefined ? [] : [{ name, file, primaryMetrics }],
+  );
+  return custom.length === 0 ? {} : { customBenchmarks: custom };
 }
 
 function suitePoints(request: PlanRequest): Point[] {
@@ -82,7 +121,7 @@ function suitePoints(request: PlanRequest): Point[] {
         benchmark,
         parameters,
         warmup: request.warmup ?? suite.overrides.warmup ?? defaults.warmup,
-        iterations: request.iterations ?? suite.overrides.iterations ?? defaults.iterations,
+        iterations: iterationsOf(request, suite.overrides.iterations),
         timeoutMs: request.timeoutMs ?? suite.overrides.timeoutMs ?? defaults.timeoutMs,
       }));
     });
@@ -97,7 +136,7 @@ function singlePoints(request: PlanRequest): Point[] {
       benchmark,
       parameters,
       warmup: request.warmup ?? defaults.warmup,
-      iterations: request.iterations ?? defaults.iterations,
+      iterations: iterationsOf(request),
       timeoutMs: request.timeoutMs ?? defaults.timeoutMs,
     }));
   });

@@ -11,6 +11,8 @@ export interface CaseIdentity {
   readonly benchmarkVersion: number;
   readonly target: string;
   readonly parameters: CaseParameters;
+  /** Digest of the file of a benchmark that is not built in: a changed file measures something else. */
+  readonly fileDigest?: string;
 }
 
 /**

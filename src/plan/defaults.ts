@@ -6,6 +6,12 @@ export const PLAN_DEFAULTS = Object.freeze({
   iterations: 10,
   /** Milliseconds a case may take, warm-up included. */
   timeoutMs: 5 * 60_000,
+  /** Most iterations of a case that is measured until it is stable. */
+  stableIterations: 100,
+  /** Most that the ends of a stable median's interval lie from it, as a share. */
+  stableTolerance: 0.05,
+  /** Blocks of an interleaved case: a drift shows, and a model is not loaded too often. */
+  interleaveBlocks: 3,
   /** Seed of prompts, sampling and resampling. */
   seed: 42,
 });

@@ -1,4 +1,5 @@
-import type { CaseParameters } from '../protocol/messages.js';
+import type { BenchmarkFile } from '../protocol/benchmark-file.js';
+import type { CaseParameters, UntilStable } from '../protocol/messages.js';
 import type { Target } from '../protocol/target.js';
 
 /** Version of the plan's shape and of the way case ids are hashed. */
@@ -16,6 +17,15 @@ export interface PlannableBenchmark {
   readonly primaryMetrics: readonly string[];
   /** The parameter points measured when nothing else is asked for; one case each. */
   readonly cases: readonly CaseParameters[];
+  /** The user's file that holds it; absent for a built-in one. */
+  readonly file?: BenchmarkFile;
+}
+
+/** What a plan keeps of a benchmark that is not built in: where it came from, and by what it is judged. */
+export interface CustomBenchmark {
+  readonly name: string;
+  readonly file: BenchmarkFile;
+  readonly primaryMetrics: readonly string[];
 }
 
 /** One benchmark in a suite, with what the suite changes about it. */
@@ -50,6 +60,10 @@ export interface PlannedCase {
   readonly iterations: number;
   readonly timeoutMs: number;
   readonly seed: number;
+  /** Stop before `iterations` when the median of the first of these metrics that has values is known well enough. */
+  readonly untilStable?: UntilStable;
+  /** Digest of the user's file that holds the benchmark; absent for a built-in one. */
+  readonly fileDigest?: string;
 }
 
 /** Everything a run will do, frozen before it starts. */
@@ -59,7 +73,11 @@ export interface Plan {
   readonly targets: readonly Target[];
   readonly seed: number;
   readonly deterministic: boolean;
+  /** Each case is measured in so many blocks of iterations, going round the targets; absent: in one go. */
+  readonly interleave?: { readonly blocks: number };
+  /** The benchmarks of the cases that are not built in; absent when all are. */
+  readonly customBenchmarks?: readonly CustomBenchmark[];
   readonly cases: readonly PlannedCase[];
-  /** SHA-256 over everything above. */
+  /** SHA-256 over everything above but the places of files. */
   readonly hash: string;
 }

@@ -1,3 +1,4 @@
+import type { BenchmarkFile } from './benchmark-file.js';
 import type { ClientHealth, Sample, SamplePhase } from './sample.js';
 import type { Target, TargetDescription } from './target.js';
 
@@ -22,6 +23,16 @@ export interface OpenCommand {
   readonly deterministic: boolean;
   /** Where the embedded runtime is installed; absent when the target needs none. */
   readonly runtimeDir?: string;
+  /** The file that holds the benchmark; absent for a built-in one. */
+  readonly file?: BenchmarkFile;
+}
+
+/** When a case has been measured well enough to stop before its last iteration. */
+export interface UntilStable {
+  /** Judged by the first of these that has values. */
+  readonly metrics: readonly string[];
+  /** Most that the interval's ends may lie from the median, as a share of it. */
+  readonly tolerance: number;
 }
 
 /** Run one case. `firstIteration` is above 0 when a resumed case goes on behind its durable samples. */
@@ -35,6 +46,8 @@ export interface CaseCommand {
   readonly firstIteration: number;
   readonly iterations: number;
   readonly seed: number;
+  /** Absent: all iterations are measured. */
+  readonly untilStable?: UntilStable;
 }
 
 /** The orchestrator has made all samples of the attempt up to `seq` durable. */

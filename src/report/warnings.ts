@@ -1,3 +1,4 @@
+import { BUDGET_REASON } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { environmentFingerprint, type EnvironmentRecord } from '../protocol/environment.js';
 import { caseFindings, type Finding } from './case-findings.js';
@@ -25,6 +26,7 @@ export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): R
   return [
     ...damageWarnings(record.damage),
     ...environmentWarnings(record),
+    ...budgetWarnings(record, cases),
     ...mergeByCode(cases.flatMap((each) => caseFindings(each))),
     ...mergeReported(cases),
   ];
@@ -39,6 +41,20 @@ function damageWarnings(damage: readonly string[]): RunWarning[] {
       code: 'journal-damaged',
       message: `The journal is damaged: ${quoted}${more}.`,
       remedy: 'Check the disk, and resume the run: cases with damaged records are measured anew.',
+    },
+  ];
+}
+
+/** Cases that the run's time budget left out; one sentence, however many. */
+function budgetWarnings({ meta }: RunRecord, cases: readonly CaseSummary[]): RunWarning[] {
+  const left = cases.filter(({ status, reason }) => status === 'skipped' && reason?.code === BUDGET_REASON);
+  if (left.length === 0) return [];
+  const count = `${left.length} of ${cases.length} cases`;
+  return [
+    {
+      code: BUDGET_REASON,
+      message: `${count} did not fit into the run's time budget: ${named(left.map((each) => placeOf(each)))}.`,
+      remedy: `Measure them: acode benchmark run --resume ${meta.runId}`,
     },
   ];
 }

@@ -23,6 +23,8 @@ export interface CaseRun {
   readonly command: CaseCommand;
   readonly reporter: CaseReporter;
   readonly signal: AbortSignal;
+  /** Asked behind each measured iteration: whether the rest of them may be left out. */
+  readonly enough?: () => boolean;
 }
 
 /** Streams of derived seeds: warm-ups and measured iterations never share a prompt. */
@@ -46,6 +48,7 @@ export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
     const sample = await measureIteration(run, prompts, { phase, iteration });
     timedMs += sample.durationMs;
     await run.reporter.sample(sample);
+    if (phase === 'measure' && run.enough?.() === true) break;
   }
   return { overheadMs: performance.now() - startedMs - timedMs };
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../errors.js';
 import { decodeCommand } from '../protocol/codec.js';
 import { LineSplitter } from '../protocol/line-splitter.js';
 import { PROTOCOL_VERSION, type WorkerReport } from '../protocol/messages.js';
+import { loadCustomBenchmark } from './custom/load-custom-benchmark.js';
 import { openProvider } from './open-provider.js';
 import { createReportChannel, protocolFd, type ReportChannel } from './report-channel.js';
 import { WorkerSession } from './session.js';
@@ -23,7 +24,12 @@ if (supervised) {
 
 const pipe = createReportChannel(protocolFd(process.env), () => process.exit(0));
 const channel: ReportChannel = supervised ? pipe : { send: sendAndAcknowledge };
-const session = new WorkerSession({ channel, benchmarks: BENCHMARKS, openProvider });
+const session = new WorkerSession({
+  channel,
+  benchmarks: BENCHMARKS,
+  openProvider,
+  loadBenchmark: loadCustomBenchmark,
+});
 channel.send({ v: PROTOCOL_VERSION, type: 'hello', pid: process.pid, node: process.version });
 
 const splitter = new LineSplitter();

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
+import type { BenchmarkFile } from '../protocol/benchmark-file.js';
 import {
   PROTOCOL_VERSION,
   type CaseCommand,
   type OpenCommand,
   type WorkerCommand,
+  type WarningReport,
   type WorkerError,
   type WorkerStage,
 } from '../protocol/messages.js';
@@ -14,12 +16,15 @@ import { runCase } from './case-runner.js';
 import { ClientHealthWatch } from './client-health.js';
 import type { ReportChannel } from './report-channel.js';
 import { SampleOutbox } from './sample-outbox.js';
+import { StabilityWatch } from './stability.js';
 
 /** What a session is built from. */
 export interface SessionPorts {
   readonly channel: ReportChannel;
   readonly benchmarks: readonly Benchmark[];
   readonly openProvider: (command: OpenCommand, log: (message: string) => void) => Promise<Provider>;
+  /** Loads a benchmark that is not built in. */
+  readonly loadBenchmark: (name: string, file: BenchmarkFile) => Promise<Benchmark>;
 }
 
 /** Stage reports in the middle of measuring come at most this often; they wake the orchestrator. */
@@ -60,7 +65,7 @@ export class WorkerSession {
     const { channel } = this.#ports;
     this.#report('loading');
     try {
-      this.#benchmark = this.#findBenchmark(command.benchmark);
+      this.#benchmark = await this.#findBenchmark(command);
       this.#provider = await this.#ports.openProvider(command, (message) =>
         channel.send({ v: PROTOCOL_VERSION, type: 'log', level: 'debug', message }),
       );
@@ -74,7 +79,8 @@ export class WorkerSession {
     return 'continue';
   }
 
-  #findBenchmark(name: string): Benchmark {
+  async #findBenchmark({ benchmark: name, file }: OpenCommand): Promise<Benchmark> {
+    if (file !== undefined) return this.#ports.loadBenchmark(name, file);
     const benchmark = this.#ports.benchmarks.find((known) => known.name === name);
     if (benchmark === undefined) throw new Error(`this worker knows no benchmark "${name}"`);
     return benchmark;
@@ -91,6 +97,7 @@ export class WorkerSession {
     });
     this.#outbox = outbox;
     const health = new ClientHealthWatch();
+    const stability = command.untilStable === undefined ? undefined : new StabilityWatch(command.untilStable);
     try {
       const { overheadMs } = await runCase({
         benchmark,
@@ -100,11 +107,16 @@ export class WorkerSession {
           stage: (stage, iteration) => this.#report(stage, iteration),
           prepared: (modelPids) =>
             void channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
-          sample: (sample) => outbox.add(sample),
+          sample: (sample) => {
+            if (sample.phase === 'measure') stability?.add(sample);
+            return outbox.add(sample);
+          },
         },
+        enough: () => stability?.stable === true,
         signal: new AbortController().signal,
       });
       await outbox.flush();
+      if (stability?.stable === false) channel.send(notStable(command));
       channel.send({
         v: PROTOCOL_VERSION,
         type: 'case-end',
@@ -133,6 +145,19 @@ export class WorkerSession {
     const position = iteration === undefined ? {} : { iteration };
     this.#ports.channel.send({ v: PROTOCOL_VERSION, type: 'stage', stage, ...position });
   }
+}
+
+/** The limit came before the median was known well enough. */
+function notStable({ caseId, iterations, untilStable }: CaseCommand): WarningReport {
+  const within = Math.round((untilStable?.tolerance ?? 0) * 100);
+  return {
+    v: PROTOCOL_VERSION,
+    type: 'warning',
+    code: 'not-stable',
+    message: `The median's interval is still wider than ±${within} % after ${iterations} iterations.`,
+    remedy: 'Look for what disturbs the machine, or allow more: --until-stable --iterations 300.',
+    caseId,
+  };
 }
 
 /** An error as a case's reason: expected ones keep their code and hint, others are the benchmark's own. */

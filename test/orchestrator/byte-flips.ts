@@ -18,7 +18,7 @@ export type Verdict =
    * Resuming measures the rest anew.
    */
   | 'rolled-back'
-  /** A warm-up sample, a note or the like vanished; every measured sample and every state of a case is as it was. */
+  /** A warm-up sample or a note vanished; everything that results are made from is as it was. */
   | 'unused-lost';
 
 export interface FlipReport {
@@ -105,6 +105,7 @@ function judge(truth: RunRecord, read: RunRecord): string {
   if (JSON.stringify(read) === JSON.stringify(truth)) return 'equal';
   const wrong = untrue(truth, read);
   if (wrong !== undefined) return wrong;
+  if (JSON.stringify(whatCounts(read)) === JSON.stringify(whatCounts(truth))) return 'unused-lost';
   return read.state.status === 'completed'
     ? `${differences(truth, read)} differ, and the run is shown as completed`
     : 'rolled-back';
@@ -123,9 +124,10 @@ function untrue(truth: RunRecord, read: RunRecord): string | undefined {
 }
 
 /** Everything that results are made from. */
-function whatCounts({ meta, state, cases }: RunRecord): unknown {
+function whatCounts({ meta, state, cases, targets, generations }: RunRecord): unknown {
   const measured = cases.map((each) => each.samples.filter(({ sample }) => sample.phase === 'measure'));
-  return { meta, state, measured, states: cases.map(({ planned, state: of, complete }) => ({ planned, of, complete })) };
+  const states = cases.map(({ planned, state: of, complete }) => ({ planned, of, complete }));
+  return { meta, state, targets, generations, measured, states };
 }
 
 function differences(truth: RunRecord, read: RunRecord): string {

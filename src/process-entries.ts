@@ -1,0 +1,16 @@
+import path from 'node:path';
+import { PACKAGE_ROOT } from './package-root.js';
+
+/** Modules of the child processes, as the build leaves them. */
+function entry(name: string): string {
+  return path.join(PACKAGE_ROOT, 'dist', 'src', 'worker', name);
+}
+
+/** The process that measures. */
+export const WORKER_ENTRY = entry('main.js');
+
+/** The process that says what benchmarks a file of the user's holds. */
+export const DESCRIBE_ENTRY = entry('describe.js');
+
+/** The process that runs one iteration of such a benchmark and shows everything of it. */
+export const TRY_ENTRY = entry('try.js');

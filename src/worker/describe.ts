@@ -1,0 +1,30 @@
+import { messageOf } from '../errors.js';
+import type { FileDescription } from '../protocol/file-description.js';
+import { BenchmarkFileError } from './custom/file-error.js';
+import { loadBenchmarkFile } from './custom/load-file.js';
+import { answerAndExit } from './one-answer.js';
+
+/**
+ * Says what benchmarks a file holds, on descriptor 3, and ends. A process of its own, because loading the file runs it:
+ * `node dist/src/worker/describe.js FILE 3>&1`.
+ */
+const [file = ''] = process.argv.slice(2);
+
+answerAndExit(await describe(file));
+
+async function describe(named: string): Promise<FileDescription> {
+  try {
+    const { digest, benchmarks } = await loadBenchmarkFile(named);
+    const described = benchmarks.map(({ name, version, question, primaryMetrics, cases }) => ({
+      name,
+      version,
+      question,
+      primaryMetrics,
+      cases,
+    }));
+    return { kind: 'described', digest, benchmarks: described };
+  } catch (error) {
+    if (error instanceof BenchmarkFileError) return { kind: 'wrong', problems: error.problems };
+    return { kind: 'wrong', problems: [{ message: `The file cannot be described: ${messageOf(error)}.` }] };
+  }
+}

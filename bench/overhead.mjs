@@ -153,14 +153,11 @@ function printMemory(orchestrator, workers) {
 /** The real worker after its greeting, the same with runtime and engine but no model, and the real one with the model. */
 async function measureWorkers() {
   return [
-    await lookAtWorker('worker after hello', [WORKER_ENTRY], () => undefined, 'hello'),
-    await lookAtWorker(
-      'worker with runtime, no model',
-      [fileURLToPath(import.meta.url), '--worker-with-runtime'],
-      () => undefined,
-      'hello',
-    ),
-    await lookAtWorker('worker with the built-in model', [WORKER_ENTRY], openModel, 'ready'),
+    await lookAtWorker('worker after hello', [WORKER_ENTRY], { awaited: 'hello' }),
+    await lookAtWorker('worker with runtime, no model', [fileURLToPath(import.meta.url), '--worker-with-runtime'], {
+      awaited: 'hello',
+    }),
+    await lookAtWorker('worker with the built-in model', [WORKER_ENTRY], { begin: openModel, awaited: 'ready' }),
   ];
 }
 
@@ -173,13 +170,13 @@ async function openModel(child) {
   );
 }
 
-async function lookAtWorker(name, args, begin, awaited) {
+async function lookAtWorker(name, args, { begin = () => Promise.resolve(), awaited }) {
   const child = spawn(process.execPath, [...WORKER_FLAGS, ...args], {
     stdio: ['pipe', 'ignore', 'inherit', 'pipe', 'pipe'],
     env: { ...process.env, ACODE_WORKER: '1' },
   });
   child.stdio[4].resume();
-  await begin(child);
+  await Promise.resolve(begin(child));
   let said = '';
   while (!said.includes(`"type":"${awaited}"`)) {
     const [bytes] = await once(child.stdio[3], 'data');

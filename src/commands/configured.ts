@@ -37,6 +37,11 @@ export function configuredDefaults({ configuration }: LoadedConfiguration): Plan
   };
 }
 
+/** The configuration's data folder; a relative one is relative to the file. */
+export function configuredDataDir({ file, configuration: { dataDir } }: LoadedConfiguration): string | undefined {
+  return file === undefined || dataDir === undefined ? undefined : path.resolve(path.dirname(file), dataDir);
+}
+
 /** The target that a name after `--model` stands for, or undefined for a name that the configuration does not have. */
 export function configuredTarget({ configuration, file }: LoadedConfiguration, name: string): TargetEntry | undefined {
   const entry = Object.hasOwn(configuration.targets ?? {}, name) ? configuration.targets?.[name] : undefined;

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import path from 'node:path';
 import { configFileOf, readEnvironmentSettings } from '../config.js';
-import { loadConfiguration, type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
+import { loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { AcodeError, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { acodeVersion } from '../version.js';
 import { addCancelCommand } from './cancel.js';
 import { addConfigCommand } from './config.js';
+import { configuredDataDir } from './configured.js';
 import type { CommandContext } from './command-context.js';
 import { addExplainCommand } from './explain.js';
 import { addPruneCommand } from './prune.js';
@@ -73,11 +73,6 @@ function takeConfigFlag(argv: readonly string[]): { readonly rest: readonly stri
 /** Help and version work beside a broken configuration too. */
 function needsConfiguration(argv: readonly string[]): boolean {
   return !argv.some((word) => ['-h', '--help', 'help', '-V', '--version'].includes(word)) && argv.length > 1;
-}
-
-/** A relative folder in the file is relative to the file. */
-function configuredDataDir({ file, configuration: { dataDir } }: LoadedConfiguration): string | undefined {
-  return file === undefined || dataDir === undefined ? undefined : path.resolve(path.dirname(file), dataDir);
 }
 
 function buildProgram(context: CommandContext): Command {

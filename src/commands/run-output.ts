@@ -56,7 +56,7 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
       progress.end();
       const reported = await tryReport(outcome, dataDir);
       if (reported !== undefined) stdout.write(summaryText(reported, stdout));
-      const previous = (await listRunIds(dataDir)).filter((id) => id < outcome.runId).at(-1);
+      const previous = (await listRunIds(dataDir)).findLast((id) => id < outcome.runId);
       const steps = nextSteps(outcome, {
         dataDir,
         ...flagOf(options),

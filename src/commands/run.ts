@@ -1,24 +1,17 @@
 import type { Command } from 'commander';
-import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
-import { METRIC_DEFS } from '../metrics/registry.js';
-import { readEnvironment } from '../orchestrator/environment.js';
-import { exitCodeOf, orchestrate } from '../orchestrator/orchestrate.js';
+import { executeRun } from '../library/execute-run.js';
+import { makePlan } from '../library/make-plan.js';
+import { exitCodeOf } from '../orchestrator/run-ending.js';
 import { resolveRunId } from '../orchestrator/run-folder.js';
 import { newRunId } from '../orchestrator/run-id.js';
 import type { RunSource } from '../orchestrator/run-request.js';
-import { buildPlan } from '../plan/build-plan.js';
-import type { Plan } from '../plan/plan.js';
-import { WORKER_ENTRY } from '../process-entries.js';
-import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
-import { acodeVersion } from '../version.js';
-import { configuredDefaults, knownSuites } from './configured.js';
+import { knownSuites } from './configured.js';
 import type { CommandContext } from './command-context.js';
-import { benchmarksFor, brokenText, findKnownBenchmarks } from './known-benchmarks.js';
+import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
 import { refuseImported } from './refuse-imported.js';
 import { suiteNotes } from './suite-notes.js';
-import { resolveTargets } from './resolve-target.js';
 import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
 import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
@@ -55,26 +48,25 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
     for (const note of suiteNotes(knownSuites(context.configuration), options.suites))
       context.stderr.write(`${note}\n`);
   }
-  const runtimeDir = runtimeFor(source, context);
   const output = createRunOutput(options, context);
   using interrupts = listenForInterrupts(context.stderr);
   output.onReaderGone(() => interrupts.interrupt());
-  const outcome = await orchestrate({
-    dataDir: context.dataDir,
-    runId,
-    source,
-    environment: await readEnvironment(acodeVersion()),
-    acodeVersion: acodeVersion(),
-    metricDefs: METRIC_DEFS,
-    workerEntry: WORKER_ENTRY,
-    ...(runtimeDir === undefined ? {} : { runtimeDir }),
-    ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
-    ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
-    wait: options.wait,
-    logLevel: options.logLevel,
-    signal: interrupts.signal,
-    onEvent: (event) => output.hear(event),
-  });
+  const { dataDir, settings } = context;
+  const { memoryLimitBytes, budgetMs, wait, logLevel } = options;
+  const outcome = await executeRun(
+    {
+      dataDir,
+      runId,
+      source,
+      ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+      ...(budgetMs === undefined ? {} : { budgetMs }),
+      wait,
+      logLevel,
+      signal: interrupts.signal,
+      onEvent: (event) => output.hear(event),
+    },
+    settings,
+  );
   await output.end(outcome);
   context.setExitCode(exitCodeOf(outcome));
 }
@@ -85,47 +77,12 @@ async function chooseSource(options: RunOptions, context: RunContext): Promise<{
     await refuseImported(context.dataDir, runId);
     return { runId, source: { kind: 'resume', retryFailed: options.retryFailed, verify: verifyResumable } };
   }
-  const plan = await makePlan(options, context);
-  return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
-}
-
-/**
- * The embedded runtime, where a target needs it. A resumed run's targets are in its journal, which is not open yet; what
- * is missing is then said by the worker.
- */
-function runtimeFor(source: RunSource, context: RunContext): string | undefined {
-  const candidates = runtimeCandidates(context.settings);
-  if (source.kind === 'resume') return candidates.find((dir) => installedVersion(dir) !== undefined);
-  const embedded = source.plan.targets.some((target) => target.spec.kind === 'embedded');
-  return embedded ? locateRuntime(candidates) : undefined;
-}
-
-async function makePlan(options: RunOptions, { configuration, stderr }: RunContext): Promise<Plan> {
-  const nothingNamed = options.suites.length === 0 && options.benchmarks.length === 0;
-  const { iterations, warmup, timeoutMs, seed, deterministic, untilStable, interleaveBlocks } = options;
-  const { defaults } = configuration.configuration;
-  const models = options.models.length === 0 && defaults?.model !== undefined ? [defaults.model] : options.models;
-  const suites = knownSuites(configuration);
-  const selection = {
-    suiteNames: nothingNamed ? [defaults?.suite ?? DEFAULT_SUITE] : options.suites,
-    benchmarkNames: options.benchmarks,
-  };
-  const known = await benchmarksFor(selection, suites, () => findKnownBenchmarks(process.cwd(), configuration));
-  for (const broken of known.broken) stderr.write(`acode: ${brokenText(broken)}\n`);
-  return buildPlan({
-    benchmarks: known.benchmarks,
-    suites,
-    ...selection,
-    targets: await resolveTargets(models, { ...options.servers, configuration }),
-    defaults: configuredDefaults(configuration),
-    deterministic,
-    untilStable,
-    ...(interleaveBlocks === undefined ? {} : { interleaveBlocks }),
-    ...(iterations === undefined ? {} : { iterations }),
-    ...(warmup === undefined ? {} : { warmup }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(seed === undefined ? {} : { seed }),
+  const plan = await makePlan(options, {
+    folder: process.cwd(),
+    configuration: context.configuration,
+    onBrokenFile: (broken) => context.stderr.write(`acode: ${brokenText(broken)}\n`),
   });
+  return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
 }
 
 /** The words that start the same run again. */

@@ -1,16 +1,16 @@
-import { access, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { codeOf, messageOf } from '../errors.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
-import { rescueJournal } from '../journal/rescue.js';
-import type { CaseReason, RunState } from '../journal/records.js';
+import type { RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
-import { environmentFingerprint } from '../protocol/environment.js';
+import { announceStart } from './announce-start.js';
 import { isDiskLow, prepareDisk, surviveFileSizeLimit, type Ballast } from './disk.js';
 import { openEventLog } from './event-log.js';
 import { EventStream } from './event-stream.js';
+import { isJournalThere, JOURNAL_LOST, journalSign } from './journal-sign.js';
 import { acquireLock, watchFile } from './lock.js';
+import { endRun } from './run-ending.js';
+import { StopSignal } from './stop-signal.js';
 import { openRun, type OpenRun } from './open-run.js';
 import { runFolder, type RunFolder } from './run-folder.js';
 import { RunProgress } from './run-progress.js';
@@ -46,31 +46,6 @@ export async function orchestrate(request: RunRequest): Promise<RunOutcome> {
   if (!('journal' in opened)) return finishedOutcome(request.runId, opened.record);
   // Awaited here, since the lock is given back when this function returns.
   return await conductRun({ request, folder, run: opened, ballast, stop });
-}
-
-/** Why a run has to stop before its end; the first reason counts. */
-class StopSignal {
-  readonly #controller = new AbortController();
-  #reason: CaseReason | undefined;
-
-  constructor(user: AbortSignal) {
-    const cancelled = { code: 'cancelled', message: 'The run was interrupted by the user.' };
-    if (user.aborted) this.because(cancelled);
-    else user.addEventListener('abort', () => this.because(cancelled), { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  get reason(): CaseReason | undefined {
-    return this.#reason;
-  }
-
-  because(reason: CaseReason): void {
-    this.#reason ??= reason;
-    this.#controller.abort();
-  }
 }
 
 interface Conduct {
@@ -125,37 +100,6 @@ async function conductRun(conduct: Conduct): Promise<RunOutcome> {
   }
 }
 
-function announceStart({ request, run }: Conduct, events: EventStream, doneCount: number): void {
-  const { plan, record } = run;
-  events.emit({
-    type: 'run-start',
-    suites: plan.suites,
-    targets: plan.targets.map((target) => target.name),
-    caseCount: plan.cases.length,
-    doneCount,
-    resumed: record !== undefined,
-    seed: plan.seed,
-    planHash: plan.hash,
-  });
-  if (run.repaired) {
-    events.emit({
-      type: 'warning',
-      code: 'journal-repaired',
-      message: 'The journal was damaged and has been repaired; the original is in quarantine/.',
-      remedy: 'Check the disk; cases with damaged samples are measured anew.',
-    });
-  }
-  const before = record?.generations.at(-1)?.environment;
-  if (before !== undefined && environmentFingerprint(before) !== environmentFingerprint(request.environment)) {
-    events.emit({
-      type: 'warning',
-      code: 'environment-changed',
-      message: 'The machine differs from the one the run was started on.',
-      remedy: 'Results of both sittings stand side by side; start a new run to compare.',
-    });
-  }
-}
-
 interface RunPorts {
   readonly events: EventStream;
   readonly progress: RunProgress;
@@ -173,7 +117,7 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
     for (let cases = order.take(); cases !== undefined && !stop.signal.aborted; cases = order.take()) {
       order.putBack(await runStretch(conduct, { ...ports, servers, budget }, cases));
     }
-    if (!(await isThere(journalSign(folder)))) stop.because(JOURNAL_LOST);
+    if (!(await isJournalThere(folder))) stop.because(JOURNAL_LOST);
   } catch (error) {
     const code =
       isFullDisk(error) || isFullDisk(error instanceof Error ? error.cause : undefined)
@@ -187,21 +131,6 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
   return stop.reason === undefined
     ? { status: 'completed', endedAt }
     : { status: 'interrupted', endedAt, reason: stop.reason };
-}
-
-/** A journal whose files are gone still takes writes, which nobody can ever read: it must be looked at from outside. */
-const JOURNAL_LOST: CaseReason = { code: 'journal-failed', message: 'The files of the journal were taken away.' };
-
-/** The file without which a LevelDB is lost; it stays the same while the store is open. */
-function journalSign(folder: RunFolder): string {
-  return path.join(folder.journalDir, 'CURRENT');
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Runs cases that share a worker; returns those that have only had a block of theirs. */
@@ -257,56 +186,6 @@ async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void
   }
 }
 
-/** Writes the run's end; on a poisoned journal that means rescue. */
-async function endRun(
-  conduct: Conduct,
-  end: { readonly state: RunState; readonly counts: RunCounts },
-): Promise<RunOutcome> {
-  const { run, request, folder, ballast } = conduct;
-  const { state, counts } = end;
-  const ended = {
-    runId: request.runId,
-    status: state.status === 'running' ? 'failed' : state.status,
-    ...reasonOfState(state),
-    changed: true,
-    counts,
-  } as const;
-  if (!run.journal.poisoned) {
-    try {
-      await run.journal.endRun(state);
-      await run.journal.close();
-      return ended;
-    } catch (error) {
-      if (!run.journal.poisoned) throw error;
-    }
-  }
-  const rescue = await rescueJournal({
-    journal: run.journal,
-    journalDir: folder.journalDir,
-    state: rescuedState(state),
-    releaseBallast: () => ballast.release(),
-  });
-  const message =
-    rescue.kind === 'rescued'
-      ? `${rescue.acknowledged} acknowledged samples were checked, ${rescue.lost} are lost`
-      : `the journal cannot be opened: ${rescue.problem}`;
-  const reason = reasonOfState(state).reason ?? { code: 'journal-failed', message: 'The journal could not be closed.' };
-  return {
-    ...ended,
-    status: 'interrupted',
-    reason: { code: reason.code, message: `${reason.message.replace(/\.$/, '')}; ${message}.` },
-  };
-}
-
-function rescuedState(state: RunState): RunState {
-  if (state.status === 'interrupted' || state.status === 'failed') return state;
-  return {
-    status: 'interrupted',
-    endedAt: new Date().toISOString(),
-    reason: { code: 'journal-failed', message: 'The journal could not be written to its end.' },
-  };
-}
-
 async function checkDisk({ request, stop }: Conduct): Promise<void> {
   // A file system that cannot be asked will answer the next write.
   const low = await isDiskLow(request.dataDir).catch(() => false);
@@ -321,31 +200,10 @@ function finishedOutcome(runId: string, record: RunRecord): RunOutcome {
   return { runId, status: 'completed', changed: false, counts: tally.counts() };
 }
 
-function reasonOfState(state: RunState): { reason?: CaseReason } {
-  return 'reason' in state ? { reason: state.reason } : {};
-}
-
 function reasonOf(outcome: RunOutcome): { reason?: string } {
   return outcome.reason === undefined ? {} : { reason: outcome.reason.message };
 }
 
 function countsOf({ completed, failed, skipped, outstanding }: RunCounts): Omit<RunCounts, 'unusable'> {
   return { completed, failed, skipped, outstanding };
-}
-
-/** The exit code of a run. */
-export function exitCodeOf(outcome: RunOutcome): ExitCode {
-  switch (outcome.reason?.code) {
-    case 'disk-full':
-    case 'journal-failed':
-    case 'lock-lost':
-      return EXIT.io;
-    case 'cancelled':
-      return EXIT.interrupted;
-    default: {
-      const { unusable, completed, failed } = outcome.counts;
-      if (unusable > 0 && completed === 0) return EXIT.unavailable;
-      return failed > 0 ? EXIT.failedCases : EXIT.ok;
-    }
-  }
 }

@@ -225,9 +225,8 @@ export class Stretch {
 
   /** A deadline passed: the case's own, or that of the whole run. */
   #outOfTime(reason: CaseReason): CaseVerdict {
-    const { budget } = this.#ports;
-    if (!budget.spent) return { status: 'timed-out', reason };
-    return { status: 'skipped', reason: budget.reason('ended in the middle of it') };
+    if (!this.#ports.budget.spent) return { status: 'timed-out', reason };
+    return { status: 'skipped', reason: this.#ports.budget.reason('ended in the middle of it') };
   }
 
   /** Begins a new take once; the second time the case fails. */

@@ -12,6 +12,8 @@ describe.skipIf(process.platform !== 'linux')(`Ctrl-C, ${REPEATS} times in each 
       expect(rest).toMatchObject({ exitCode: 130, reason: 'cancelled', journalState: 'interrupted', survivors: [] });
     }
     const sorted = times.toSorted((a, b) => a - b).map(Math.round);
-    console.log(`${name}: from SIGINT to exit min ${sorted[0]}, median ${sorted[sorted.length >> 1]}, max ${sorted.at(-1)} ms (target < 1000)`);
+    console.log(
+      `${name}: from SIGINT to exit min ${sorted[0]}, median ${sorted[sorted.length >> 1]}, max ${sorted.at(-1)} ms (target < 1000)`,
+    );
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_SIZE_LIMIT, FULL_DISK, GATE_REMOVED, harm, JOURNAL_REMOVED, SmallDisk, type Damaged } from '../orchestrator/disk-scenarios.js';
+import {
+  FILE_SIZE_LIMIT,
+  FULL_DISK,
+  GATE_REMOVED,
+  harm,
+  JOURNAL_REMOVED,
+  SmallDisk,
+  type Damaged,
+} from '../orchestrator/disk-scenarios.js';
 
 const REPEATS = Number(process.env.ACODE_FAULT_REPEATS ?? 10);
 
@@ -45,5 +53,7 @@ async function repeat(name: string, once: () => Promise<Damaged>): Promise<void>
   while (results.length < REPEATS) results.push(await once());
   const times = results.map((result) => Math.round(result.tookMs)).sort((a, b) => a - b);
   const acknowledged = results.reduce((sum, result) => sum + result.acknowledged, 0);
-  console.log(`${name}: ${REPEATS} times, ${acknowledged} samples acknowledged before, from the fault to exit ${times[0]}–${times.at(-1)} ms`);
+  console.log(
+    `${name}: ${REPEATS} times, ${acknowledged} samples acknowledged before, from the fault to exit ${times[0]}–${times.at(-1)} ms`,
+  );
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/orchestrator/orchestrate.js';
+import { exitCodeOf } from '../../src/orchestrator/run-ending.js';
 import { runFolder } from '../../src/orchestrator/run-folder.js';
 import type { RunEvent } from '../../src/protocol/run-events.js';
 import { measured, RUN_ID, sandbox, scriptedPlan, type Sandbox } from './orchestrate-fixture.js';

@@ -20,13 +20,19 @@ function request(changes: Partial<GenerationRequest> = {}): GenerationRequest {
 }
 
 const long = (lines: number): GenerationRequest =>
-  request({ prompt: { kind: 'text', text: 'The journal writes records after the last flush.\n'.repeat(lines) }, maxTokens: 8 });
+  request({
+    prompt: { kind: 'text', text: 'The journal writes records after the last flush.\n'.repeat(lines) },
+    maxTokens: 8,
+  });
 
 describe.skipIf(!installed)('the embedded provider on the smoke model', () => {
   let provider: Provider;
 
   beforeAll(async () => {
-    provider = await openEmbedded({ kind: 'embedded', modelPath: SMOKE_MODEL_PATH, gpu: false, threads: 1 }, { runtimeDir, log: () => undefined });
+    provider = await openEmbedded(
+      { kind: 'embedded', modelPath: SMOKE_MODEL_PATH, gpu: false, threads: 1 },
+      { runtimeDir, log: () => undefined },
+    );
     await provider.prepare({ slots: 4, contextTokens: 2_048 });
   });
 
@@ -65,7 +71,9 @@ describe.skipIf(!installed)('the embedded provider on the smoke model', () => {
 
   it('writes the same text alone and beside three others', async () => {
     const alone = await provider.generate(request(), never);
-    const together = await Promise.all([request(), request(), request(), request()].map((each) => provider.generate(each, never)));
+    const together = await Promise.all(
+      [request(), request(), request(), request()].map((each) => provider.generate(each, never)),
+    );
     expect(together.map((generation) => generation.text)).toEqual([alone.text, alone.text, alone.text, alone.text]);
     expect(together.every((generation) => generation.engine === undefined)).toBe(true);
   });
@@ -103,8 +111,12 @@ describe.skipIf(!installed)('the embedded provider on the smoke model', () => {
   });
 
   it('refuses what does not fit the context instead of cutting it', async () => {
-    await expect(provider.generate(request({ maxTokens: 4_000 }), never)).rejects.toMatchObject({ code: 'CONTEXT_TOO_SMALL' });
-    await expect(provider.prepare({ slots: 1, contextTokens: 1e9 })).rejects.toMatchObject({ code: 'CONTEXT_TOO_SMALL' });
+    await expect(provider.generate(request({ maxTokens: 4_000 }), never)).rejects.toMatchObject({
+      code: 'CONTEXT_TOO_SMALL',
+    });
+    await expect(provider.prepare({ slots: 1, contextTokens: 1e9 })).rejects.toMatchObject({
+      code: 'CONTEXT_TOO_SMALL',
+    });
   });
 
   it('counts the tokens that it will read', async () => {

@@ -1,0 +1,70 @@
+import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
+import { configuredDefaults, knownSuites } from '../commands/configured.js';
+import { benchmarksFor, type BrokenFile, findKnownBenchmarks } from '../commands/known-benchmarks.js';
+import { resolveTargets, type ServerOptions } from '../commands/resolve-target.js';
+import type { LoadedConfiguration } from '../configuration/load-configuration.js';
+import { buildPlan } from '../plan/build-plan.js';
+import type { Plan } from '../plan/plan.js';
+
+/** What is to be measured, resolved; empty lists stand for the configuration's or the built-in defaults. */
+export interface PlanSelection {
+  readonly suites: readonly string[];
+  readonly benchmarks: readonly string[];
+  readonly models: readonly string[];
+  readonly servers: Omit<ServerOptions, 'configuration'>;
+  readonly iterations?: number;
+  readonly warmup?: number;
+  readonly timeoutMs?: number;
+  readonly seed?: number;
+  readonly deterministic: boolean;
+  readonly untilStable: boolean;
+  readonly interleaveBlocks?: number;
+}
+
+/** Where benchmarks of the user's own are looked for, and who hears of those that cannot be used. */
+export interface PlanSetting {
+  readonly folder: string;
+  readonly configuration: LoadedConfiguration;
+  readonly onBrokenFile: (broken: BrokenFile) => void;
+}
+
+/**
+ * Resolves a selection into a plan, for the command line and the library alike.
+ * @throws AcodeError for unknown names and for models that are not there.
+ */
+export async function makePlan(selection: PlanSelection, setting: PlanSetting): Promise<Plan> {
+  const { iterations, warmup, timeoutMs, seed, deterministic, untilStable, interleaveBlocks } = selection;
+  const { configuration, folder } = setting;
+  const suites = knownSuites(configuration);
+  const names = namesOf(selection, configuration);
+  const known = await benchmarksFor(names, suites, () => findKnownBenchmarks(folder, configuration));
+  for (const broken of known.broken) setting.onBrokenFile(broken);
+  return buildPlan({
+    benchmarks: known.benchmarks,
+    suites,
+    ...names,
+    targets: await resolveTargets(modelsOf(selection, configuration), { ...selection.servers, configuration }),
+    defaults: configuredDefaults(configuration),
+    deterministic,
+    untilStable,
+    ...(interleaveBlocks === undefined ? {} : { interleaveBlocks }),
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(warmup === undefined ? {} : { warmup }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+}
+
+function namesOf(
+  { suites, benchmarks }: PlanSelection,
+  { configuration }: LoadedConfiguration,
+): { readonly suiteNames: readonly string[]; readonly benchmarkNames: readonly string[] } {
+  const nothingNamed = suites.length === 0 && benchmarks.length === 0;
+  const suiteNames = nothingNamed ? [configuration.defaults?.suite ?? DEFAULT_SUITE] : suites;
+  return { suiteNames, benchmarkNames: benchmarks };
+}
+
+function modelsOf({ models }: PlanSelection, { configuration }: LoadedConfiguration): readonly string[] {
+  const configured = configuration.defaults?.model;
+  return models.length === 0 && configured !== undefined ? [configured] : models;
+}

@@ -67,6 +67,10 @@ export class Stretch {
       return this.#unusable === undefined
         ? { kind: 'done', paused: this.#paused }
         : { kind: 'unusable', reason: this.#unusable };
+    } catch (error) {
+      // It may wait for an acknowledgement that will never come.
+      await this.#session?.kill('shutdown');
+      throw error;
     } finally {
       await this.#session?.close();
     }

@@ -20,8 +20,13 @@ try {
   expect(run('benchmark', 'list').includes('quick'), 'acode benchmark list names the quick suite');
   const plan = JSON.parse(run('benchmark', 'run', '--suite', 'quick', '--dry-run', '--output', 'json'));
   expect(plan.cases.length > 0 && plan.targets[0].name === 'acode-smoke-q8_0', 'the smoke model is in the package');
+  run('benchmark', 'init');
+  expect(run('benchmark', 'validate', 'benchmarks/greeting.bench.ts').length > 0, 'an example of init is valid');
   const library = `import { defineBenchmark, METRICS } from 'acode-benchmark'; console.log(typeof defineBenchmark, METRICS.length > 0)`;
-  const imported = execFileSync(process.execPath, ['--input-type=module', '-e', library], { cwd: folder, encoding: 'utf8' });
+  const imported = execFileSync(process.execPath, ['--input-type=module', '-e', library], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   expect(imported === 'function true\n', 'the library can be imported');
   console.log(`The package works: ${packed.entryCount} files, ${(packed.size / 1e6).toFixed(1)} MB packed.`);
 } finally {

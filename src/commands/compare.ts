@@ -45,21 +45,32 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
       'after',
       '\nExamples:\n  acode benchmark compare baseline last --fail-on regression\n  acode benchmark compare last                 the models of one run\n',
     )
-    .action(async (typed: readonly string[], options: CompareOptions) => {
-      const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
-      const dataDir = dataDirOf(options, context);
-      const configured = configuredThresholds(context.configuration.configuration.thresholds);
-      const thresholds = parseThresholds([...configured, ...options.threshold]);
-      const chosen = await chooseSides(dataDir, typed);
-      if (options.allowDifferent !== true) refuseUnlike(chosen);
-      const environments = chosen.map(({ record }) => record.meta.environment);
-      const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
-      const primaryMetrics = primaryMetricsIn(chosen.map(({ record }) => record));
-      const comparisons = compareChosen(chosen, { primaryMetrics, ...thresholds, noiseFloors });
-      context.stdout.write(comparisons.render(options.json === true, context.stdout));
-      if (failOn !== undefined && comparisons.pairs.some(({ verdict }) => verdict === 'regressed'))
-        context.setExitCode(EXIT.regression);
-    });
+    .action(async (typed: readonly string[], options: CompareOptions) =>
+      compareReferences(typed, { context, dataDir: dataDirOf(options, context), options }),
+    );
+}
+
+/** Compares runs as the user named them, prints the verdicts, and sets the exit code where that was asked for. */
+export async function compareReferences(
+  typed: readonly string[],
+  {
+    context,
+    dataDir,
+    options,
+  }: { readonly context: CommandContext; readonly dataDir: string; readonly options: CompareOptions },
+): Promise<void> {
+  const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
+  const configured = configuredThresholds(context.configuration.configuration.thresholds);
+  const thresholds = parseThresholds([...configured, ...options.threshold]);
+  const chosen = await chooseSides(dataDir, typed);
+  if (options.allowDifferent !== true) refuseUnlike(chosen);
+  const environments = chosen.map(({ record }) => record.meta.environment);
+  const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
+  const primaryMetrics = primaryMetricsIn(chosen.map(({ record }) => record));
+  const comparisons = compareChosen(chosen, { primaryMetrics, ...thresholds, noiseFloors });
+  context.stdout.write(comparisons.render(options.json === true, context.stdout));
+  if (failOn !== undefined && comparisons.pairs.some(({ verdict }) => verdict === 'regressed'))
+    context.setExitCode(EXIT.regression);
 }
 
 /** Comparisons against the first side, and how to print them all. */

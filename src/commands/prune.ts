@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { readBaselines } from '../history/baselines.js';
+import { decideRunFates } from '../history/decide-run-fates.js';
 import { deleteRun } from '../history/delete-run.js';
-import { decideRetention, RETENTION_DAYS, type RetentionDecision } from '../history/retention.js';
-import { queryRuns } from '../history/run-index.js';
-import { readHolder } from '../orchestrator/lock.js';
+import { RETENTION_DAYS, type RetentionDecision } from '../history/retention.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { parseDuration } from './duration.js';
@@ -33,7 +31,7 @@ export function addPruneCommand(parent: Command, context: CommandContext): void 
       const dataDir = dataDirOf(options, context);
       const olderThan = options.olderThan ?? context.configuration.configuration.retention ?? `${RETENTION_DAYS}d`;
       const maxAgeMs = parseDuration(olderThan, options.olderThan === undefined ? 'retention' : '--older-than');
-      const decisions = await decide(dataDir, { maxAgeMs, nowMs: Date.now() });
+      const decisions = await decideRunFates(dataDir, { maxAgeMs, nowMs: Date.now() });
       const going = decisions.filter(({ fate }) => fate === 'goes');
       const deleted = options.yes === true && options.dryRun !== true;
       if (deleted) for (const { runId } of going) await deleteRun(dataDir, runId);
@@ -43,21 +41,6 @@ export function addPruneCommand(parent: Command, context: CommandContext): void 
           : pruneText(decisions, { deleted, olderThan }),
       );
     });
-}
-
-async function decide(
-  dataDir: string,
-  { maxAgeMs, nowMs }: { readonly maxAgeMs: number; readonly nowMs: number },
-): Promise<RetentionDecision[]> {
-  const runs = await queryRuns(dataDir, {});
-  const running = (await readHolder(dataDir))?.runId;
-  const baselines = new Set((await readBaselines(dataDir)).map(({ runId }) => runId));
-  return decideRetention(runs, {
-    nowMs,
-    maxAgeMs,
-    baselines,
-    ...(running === undefined ? {} : { runningId: running }),
-  });
 }
 
 function pruneText(

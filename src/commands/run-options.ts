@@ -37,6 +37,8 @@ export interface RawRunOptions {
   readonly interleave?: string | true;
   readonly logLevel?: string;
   readonly verbose?: boolean;
+  readonly baseline?: string | true;
+  readonly failOn?: string;
 }
 
 /** The same, resolved: numbers are numbers, and absent means that the suite or the default decides. */
@@ -65,6 +67,10 @@ export interface RunOptions {
   readonly dataDirFlag?: string;
   readonly logLevel: LogLevel;
   readonly verbose: boolean;
+  /** Baseline to compare with at the end. */
+  readonly baseline?: string;
+  /** Verdict that makes the command fail. */
+  readonly failOn?: string;
 }
 
 /** Adds the flags to the command. */
@@ -96,6 +102,8 @@ export function addRunOptions(command: Command): Command {
     .option('--wait', 'wait for a run that is going on, instead of failing')
     .option('--memory-limit <size>', 'kill and skip a case whose model takes more, such as 8GiB')
     .option('--log-level <level>', `what the run's event log holds: ${LOG_LEVELS.join(', ')}`)
+    .option('--baseline [name]', 'compare with a baseline at the end (default: the one named baseline)')
+    .option('--fail-on <verdict>', 'with --baseline: regression makes the exit code 3')
     .option('--verbose', 'show cases and warnings as they come, even in a terminal');
 }
 
@@ -132,6 +140,8 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     wait: raw.wait ?? false,
     logLevel: oneOf(raw.logLevel ?? environmentLogLevel ?? 'debug', LOG_LEVELS, '--log-level'),
     verbose: raw.verbose ?? false,
+    ...(raw.baseline === undefined ? {} : { baseline: raw.baseline === true ? 'baseline' : raw.baseline }),
+    ...(raw.failOn === undefined ? {} : { failOn: oneOf(raw.failOn, ['regression'], '--fail-on') }),
   };
 }
 

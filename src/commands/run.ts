@@ -6,7 +6,9 @@ import { resolveRunId } from '../orchestrator/run-folder.js';
 import { newRunId } from '../orchestrator/run-id.js';
 import type { RunSource } from '../orchestrator/run-request.js';
 import { knownSuites } from './configured.js';
+import { applyRetention } from './apply-retention.js';
 import type { CommandContext } from './command-context.js';
+import { compareReferences } from './compare.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
@@ -69,6 +71,23 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   );
   await output.end(outcome);
   context.setExitCode(exitCodeOf(outcome));
+  if (outcome.status !== 'completed') return;
+  if (options.baseline !== undefined) await compareWithBaseline(options.baseline, outcome.runId, { options, context });
+  await applyRetention(dataDir, context);
+}
+
+/** Standard output belongs to the result where that is not for people. */
+async function compareWithBaseline(
+  baseline: string,
+  runId: string,
+  { options, context }: { readonly options: RunOptions; readonly context: RunContext },
+): Promise<void> {
+  const { stdout, stderr } = context;
+  await compareReferences([baseline, runId], {
+    context: { ...context, stdout: options.output === 'pretty' ? stdout : stderr },
+    dataDir: context.dataDir,
+    options: { threshold: [], ...(options.failOn === undefined ? {} : { failOn: options.failOn }) },
+  });
 }
 
 async function chooseSource(options: RunOptions, context: RunContext): Promise<{ runId: string; source: RunSource }> {

@@ -103,6 +103,8 @@ export const METRICS: readonly MetricDefinition[] = [
   metric('contextTokens', 'context in use', iteration('tokens', 'none', 'P + N of the request')),
   metric('needleHit', 'needle found', iteration('ratio', 'higher', '1 when the answer holds the hidden code, else 0')),
   metric('needleDepth', 'needle position', iteration('ratio', 'none', 'share of the prompt that stands before it')),
+  metric('passed', 'checks passed', iteration('ratio', 'higher', '1 when every check of the iteration passed, else 0')),
+  metric('passRate', 'share of checks passed', iteration('ratio', 'higher', 'passed checks / checks of the iteration')),
   metric('loadMs', 'load time', ofCase('ms', 'lower', 'load call → first token of a 1-token request')),
   metric('outTps', 'output throughput', ofCase('tok/s', 'higher', 'Σ N of successes / Σ iteration windows')),
   metric('reqTps', 'request throughput', ofCase('req/s', 'higher', 'successes / Σ iteration windows')),

@@ -20,6 +20,13 @@ export type CaseVerdict =
   | { readonly status: 'failed' | 'timed-out' | 'skipped'; readonly reason: CaseReason }
   | { readonly status: 'interrupted' };
 
+/** What the cases of one benchmark on one target found out about the target. */
+export type StretchEnd =
+  /** `paused` have only had a block of their iterations, and come again. */
+  | { readonly kind: 'done'; readonly paused: readonly OutstandingCase[] }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'unusable'; readonly reason: CaseReason };
+
 /** What is known of a case while its attempts go by. */
 export class CaseCourse {
   readonly planned: PlannedCase;

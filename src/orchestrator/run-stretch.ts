@@ -7,7 +7,7 @@ import type { ReadyReport } from '../protocol/messages.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
-import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase } from './case-course.js';
+import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase, type StretchEnd } from './case-course.js';
 import { workerOrder } from './open-command.js';
 import { runAttempt, type AttemptResult } from './run-case.js';
 import type { RunBudget } from './run-budget.js';
@@ -29,13 +29,6 @@ export interface StretchPorts {
   readonly budget: RunBudget;
   readonly signal: AbortSignal;
 }
-
-/** What a stretch found out about its target. */
-export type StretchEnd =
-  /** `paused` have only had a block of their iterations, and come again. */
-  | { readonly kind: 'done'; readonly paused: readonly OutstandingCase[] }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'unusable'; readonly reason: CaseReason };
 
 /** Crashes in one sitting after which a case is failed. */
 const MAX_CRASHES = 3;

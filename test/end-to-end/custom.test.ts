@@ -64,7 +64,7 @@ describe('benchmarks of one’s own', () => {
     const run = await acode.run('run', '-b', 'greet', 'facts', 'latency', '--model', model, ...SHORT);
     child.kill('SIGTERM');
     expect(run).toMatchObject({ code: 0 });
-    expect(run.stdout).toMatch(/facts +3 +passRate 0\.500/);
+    expect(run.stdout).toMatch(/facts +3 +passRate 50\.0 %/);
     const { cases } = await shown(acode);
     expect(cases.map(({ benchmark: name, status }) => `${name} ${status}`)).toEqual([
       'greet completed',

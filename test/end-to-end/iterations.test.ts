@@ -30,7 +30,20 @@ describe('how long a run measures', () => {
   it('within a budget: what does not fit is skipped, said, and measured by a resumed run', async () => {
     await using acode = await createAcode();
     const { model, stop } = await fakeModel(acode, '--ttft', '50', '--itl', '10');
-    const run = await acode.run('run', '-b', 'latency', 'inference', '-n', '3', '--warmup', '1', '--budget', '3s', '--model', model);
+    const run = await acode.run(
+      'run',
+      '-b',
+      'latency',
+      'inference',
+      '-n',
+      '3',
+      '--warmup',
+      '1',
+      '--budget',
+      '3s',
+      '--model',
+      model,
+    );
     expect(run.stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /! 1 of 2 cases did not fit into the run's time budget: inference/,
     );

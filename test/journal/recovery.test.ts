@@ -125,6 +125,16 @@ describe('the decision table of resume', () => {
   it('skipped: done', () => {
     expect(decideCase(record({ status: 'skipped', reason, ...key, ...ENDING }), retry)).toEqual({ kind: 'done' });
   });
+
+  it('skipped for want of time: outstanding, in a new take from iteration 0', () => {
+    const budget = { code: 'budget', message: 'no time' };
+    expect(decideCase(record({ status: 'skipped', reason: budget, ...key, ...ENDING }), retry)).toMatchObject({
+      kind: 'outstanding',
+      attempt: key.attempt + 1,
+      take: key.take + 1,
+      firstIteration: 0,
+    });
+  });
 });
 
 function firstCase(): PlannedCase {

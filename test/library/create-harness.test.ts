@@ -11,7 +11,7 @@ let model: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'acode-library-'));
-  server = await startFakeServer({ ttftMs: 2, itlMs: 1 });
+  server = await startFakeServer({ schedule: { ttftMs: 2, interTokenMs: 1 } });
   model = `openai:fake-model@${server.url}`;
 });
 

@@ -89,4 +89,29 @@ describe('buildPlan', () => {
       expect.objectContaining({ hint: 'Known: quick.' }),
     );
   });
+
+  it('makes the digest of a file part of the case, and its place part of the plan alone', () => {
+    const file = (path: string, digest: string): PlanRequest =>
+      request({ benchmarks: [{ ...size, file: { path, digest } }], suites: [], benchmarkNames: ['size'] });
+    const [plan, moved, changed] = [file('/a', 'sha256:1'), file('/b', 'sha256:1'), file('/a', 'sha256:2')].map(
+      buildPlan,
+    );
+    expect(plan?.cases[0]).toMatchObject({ fileDigest: 'sha256:1' });
+    expect(plan?.customBenchmarks).toEqual([
+      { name: 'size', file: { path: '/a', digest: 'sha256:1' }, primaryMetrics: ['decodeTps'] },
+    ]);
+    expect(moved?.hash).toBe(plan?.hash);
+    expect(changed?.cases[0]?.id).not.toBe(plan?.cases[0]?.id);
+    expect(buildPlan(request({ benchmarkNames: ['size'] })).customBenchmarks).toBeUndefined();
+  });
+
+  it('measures until it is stable up to a limit that no suite lowers', () => {
+    const stable = buildPlan(request({ suiteNames: ['quick'], untilStable: true }));
+    expect(stable.cases[0]).toMatchObject({
+      iterations: 100,
+      untilStable: { metrics: ['decodeTps'], tolerance: 0.05 },
+    });
+    const limited = buildPlan(request({ suiteNames: ['quick'], untilStable: true, iterations: 12 }));
+    expect(limited.cases[0]?.iterations).toBe(12);
+  });
 });

@@ -97,8 +97,11 @@ export interface RequestRecord {
 
 /** How the measuring process itself fared during a case. */
 export interface ClientHealth {
-  /** How late its event loop was, 99th percentile. */
-  readonly loopDelayP99Ms: number;
+  /**
+   * How late its event loop was during timed requests, 99th percentile. Absent where the model runs in the same process:
+   * its tokenizer then works on that loop, before and behind what is timed.
+   */
+  readonly loopDelayP99Ms?: number;
   /** Time its garbage collector took. */
   readonly gcMs: number;
   /** Its CPU time; with the embedded engine that is mostly the model's. */

@@ -105,7 +105,11 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
 function healthMetrics(health: ClientHealth | undefined): Record<string, number> {
   if (health === undefined) return {};
   const { loopDelayP99Ms, gcMs, cpuMs } = health;
-  return { 'harness.loopDelayP99': loopDelayP99Ms, 'harness.gcMs': gcMs, 'harness.cpuMs': cpuMs };
+  return {
+    ...(loopDelayP99Ms === undefined ? {} : { 'harness.loopDelayP99': loopDelayP99Ms }),
+    'harness.gcMs': gcMs,
+    'harness.cpuMs': cpuMs,
+  };
 }
 
 /** How a case stands, with what the verification of its samples found. */

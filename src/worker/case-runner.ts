@@ -10,6 +10,8 @@ import { measureRequest } from './measure-request.js';
 /** Where the runner says what it is doing and leaves its samples. */
 export interface CaseReporter {
   stage(stage: WorkerStage, iteration: number): void;
+  /** Runs a timed request; whoever watches the process's health watches it meanwhile. */
+  timed?<T>(work: () => Promise<T>): Promise<T>;
   /** The provider has made ready for the case; tells the processes that hold the model now. */
   prepared(modelPids: readonly number[]): void;
   /** Takes a sample; resolves when the runner may start the next timed window. */
@@ -78,7 +80,10 @@ async function measureIteration(
     signal,
     elapsedMs: () => performance.now() - originMs,
     synthesisePrompt: (tokens) => prompts.synthesise(tokens, deriveSeed(seed, prompted++)),
-    request: (request, options) => measureRequest({ provider, request, originMs, signal, options: options ?? {} }),
+    request: (request, options) => {
+      const work = () => measureRequest({ provider, request, originMs, signal, options: options ?? {} });
+      return run.reporter.timed === undefined ? work() : run.reporter.timed(work);
+    },
   };
   const result = await benchmark.iterate(context);
   return {

@@ -15,24 +15,41 @@ export class ClientHealthWatch {
   readonly #startCpu = process.cpuUsage();
   readonly #collector: PerformanceObserver;
   #gcMs = 0;
+  #timedRequests = 0;
 
   constructor() {
     this.#collector = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) this.#gcMs += entry.duration;
     });
     this.#collector.observe({ entryTypes: ['gc'] });
-    this.#delay.enable();
   }
 
-  /** Ends the watch and says what was seen. */
-  stop(): ClientHealth {
+  /** Runs a timed request. The loop is watched meanwhile only: between requests it may be as busy as it likes. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#timedRequests += 1;
+    if (this.#timedRequests === 1) this.#delay.enable();
+    try {
+      return await work();
+    } finally {
+      this.#timedRequests -= 1;
+      if (this.#timedRequests === 0) this.#delay.disable();
+    }
+  }
+
+  /** Ends the watch and says what was seen; `sharesProcess` when the model runs in this process too. */
+  stop(sharesProcess: boolean): ClientHealth {
     this.#delay.disable();
     this.#collector.disconnect();
     const { user, system } = process.cpuUsage(this.#startCpu);
     return {
-      loopDelayP99Ms: Math.max(0, this.#delay.percentile(99) / NANOSECONDS_PER_MS - RESOLUTION_MS),
+      ...(sharesProcess ? {} : { loopDelayP99Ms: this.#loopDelayP99Ms() }),
       gcMs: this.#gcMs,
       cpuMs: (user + system) / 1_000,
     };
+  }
+
+  #loopDelayP99Ms(): number {
+    if (this.#delay.count === 0) return 0;
+    return Math.max(0, this.#delay.percentile(99) / NANOSECONDS_PER_MS - RESOLUTION_MS);
   }
 }

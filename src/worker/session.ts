@@ -97,6 +97,7 @@ export class WorkerSession {
     });
     this.#outbox = outbox;
     const health = new ClientHealthWatch();
+    const sharesProcess = provider.description.modelPids.includes(process.pid);
     const stability = command.untilStable === undefined ? undefined : new StabilityWatch(command.untilStable);
     try {
       const { overheadMs } = await runCase({
@@ -105,6 +106,7 @@ export class WorkerSession {
         command,
         reporter: {
           stage: (stage, iteration) => this.#report(stage, iteration),
+          timed: (work) => health.during(work),
           prepared: (modelPids) =>
             void channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
           sample: (sample) => {
@@ -124,10 +126,10 @@ export class WorkerSession {
         attempt,
         ...outbox.trailer(),
         overheadMs,
-        health: health.stop(),
+        health: health.stop(sharesProcess),
       });
     } catch (error) {
-      health.stop();
+      health.stop(sharesProcess);
       // What was measured before stays measured.
       await outbox.flush();
       channel.send({ v: PROTOCOL_VERSION, type: 'case-failed', caseId, attempt, error: workerError(error) });

@@ -100,14 +100,28 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
     ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
     ...(pids === undefined ? {} : { pids }),
   });
-  if (spec.kind !== 'embedded') {
-    if (command === undefined) return spec;
-    if (spec.kind !== 'openai')
-      throw usageError(`The target ${model} cannot be started; write it as openai:MODEL@URL.`);
-    const readyTimeoutMs = readyTimeout === undefined ? READY_TIMEOUT_MS : parseDuration(readyTimeout, 'readyTimeout');
-    return { ...spec, launch: { command, args: args ?? [], readyTimeoutMs } };
+  if (spec.kind === 'embedded') {
+    return { ...spec, ...(threads === undefined ? {} : { threads }), ...(gpu === undefined ? {} : { gpu }) };
   }
-  return { ...spec, ...(threads === undefined ? {} : { threads }), ...(gpu === undefined ? {} : { gpu }) };
+  const served = { ...spec, ...timeoutsOf(entry) };
+  if (command === undefined) return served;
+  if (served.kind !== 'openai') {
+    throw usageError(`The target ${model} cannot be started; write it as openai:MODEL@URL.`);
+  }
+  const readyTimeoutMs = readyTimeout === undefined ? READY_TIMEOUT_MS : parseDuration(readyTimeout, 'readyTimeout');
+  return { ...served, launch: { command, args: args ?? [], readyTimeoutMs } };
+}
+
+function timeoutsOf({ timeouts }: TargetEntry): Pick<OpenAiTargetSpec, 'timeouts'> {
+  if (timeouts === undefined) return {};
+  const { firstToken, idle, total } = timeouts;
+  return {
+    timeouts: {
+      ...(firstToken === undefined ? {} : { firstTokenMs: parseDuration(firstToken, 'timeouts.firstToken') }),
+      ...(idle === undefined ? {} : { idleMs: parseDuration(idle, 'timeouts.idle') }),
+      ...(total === undefined ? {} : { totalMs: parseDuration(total, 'timeouts.total') }),
+    },
+  };
 }
 
 function serverSpec(

@@ -21,6 +21,7 @@ const TARGET: Shape = {
     command: TEXT,
     args: { kind: 'list', of: TEXT },
     readyTimeout: DURATION,
+    timeouts: { kind: 'object', members: { firstToken: DURATION, idle: DURATION, total: DURATION } },
   },
 };
 

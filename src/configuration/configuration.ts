@@ -12,6 +12,8 @@ export interface TargetEntry {
   /** How to start the server: `{port}` in the arguments and in the model's address is a free port. */
   readonly command?: string;
   readonly args?: readonly string[];
+  /** How long a request may wait for its first token, between two tokens, and in all. */
+  readonly timeouts?: { readonly firstToken?: string; readonly idle?: string; readonly total?: string };
   /** How long the server may take until a one-token request answers. */
   readonly readyTimeout?: string;
 }

@@ -23,6 +23,8 @@ interface ServerTargetSpec {
   readonly pids?: readonly number[];
   /** Allow a server on another machine; the network is then part of every figure. */
   readonly allowRemote?: boolean;
+  /** How long a request may wait, in milliseconds; what is absent has the default of `HTTP_TIMEOUTS`. */
+  readonly timeouts?: { readonly firstTokenMs?: number; readonly idleMs?: number; readonly totalMs?: number };
 }
 
 /** A model behind a server that speaks the OpenAI protocol: llama-server, vLLM, LM Studio, Ollama and others. */

@@ -5,7 +5,8 @@ import type { Provider } from '../providers/provider.js';
 import { parseEndpoint } from '../providers/http/endpoint.js';
 import { findServerPids } from '../providers/server-processes.js';
 import type { OpenCommand } from '../protocol/messages.js';
-import type { OpenAiTargetSpec } from '../protocol/target.js';
+import type { OllamaTargetSpec, OpenAiTargetSpec } from '../protocol/target.js';
+import type { HttpTimeouts } from '../providers/http/http-limits.js';
 
 /** Opens the provider that the target's kind names and loads its model. */
 export async function openProvider(command: OpenCommand, log: (message: string) => void): Promise<Provider> {
@@ -17,10 +18,14 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
         log,
       });
     case 'openai':
-      return openOpenAi(await withPids(spec, log), { log, environment: process.env });
+      return openOpenAi(await withPids(spec, log), { log, environment: process.env, ...timeoutsOf(spec) });
     case 'ollama':
-      return openOllama(spec, { log });
+      return openOllama(spec, { log, ...timeoutsOf(spec) });
   }
+}
+
+function timeoutsOf({ timeouts }: OpenAiTargetSpec | OllamaTargetSpec): { timeouts?: Partial<HttpTimeouts> } {
+  return timeouts === undefined ? {} : { timeouts };
 }
 
 /** The processes behind the server's port, for their memory and CPU; where they cannot be found, the log says why. */

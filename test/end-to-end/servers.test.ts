@@ -89,6 +89,21 @@ describe('a server that is running', () => {
   });
 });
 
+describe('a server that is slow', () => {
+  it('is given up after the time that the configuration allows, request by request', async () => {
+    await using acode = await createAcode();
+    const { child, url } = await fakeServer(acode, '--ttft', '300');
+    const slow = { model: `openai:fake-model@${url}`, timeouts: { firstToken: '100ms' } };
+    const patient = { model: `openai:fake-model@${url}` };
+    await writeFile(path.join(acode.home, 'acode.config.json'), JSON.stringify({ targets: { slow, patient } }));
+    const args = ['run', '-b', 'latency', '-n', '2', '--warmup', '0', '--output', 'quiet', '--model'];
+    expect((await acode.run(...args, 'patient')).code).toBe(0);
+    expect((await acode.run(...args, 'slow')).code).not.toBe(0);
+    child.kill('SIGTERM');
+    expect((await shown(acode)).cases[0]?.reason?.message).toMatch(/100 ms|first token/);
+  });
+});
+
 describe('a server that the configuration starts', () => {
   const serving = [CLI, 'benchmark', 'fake-server', '--port', '{port}', '--ttft', '20', '--itl', '2'];
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/orchestrator/run-ending.js';
@@ -222,7 +222,7 @@ describe('interrupting', () => {
   it.skipIf(process.platform !== 'linux')('leaves no process behind, however stubborn', async () => {
     await using box = await sandbox();
     await interruptAfter(box, 3, { behaviour: 'stubborn' } as never);
-    expect(sleepers()).toEqual([]);
+    expect(processesIn(box.dataDir)).toEqual([]);
   });
 });
 
@@ -255,15 +255,14 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** Live processes that the stubborn worker started. */
-function sleepers(): string[] {
+/** Live processes whose working folder lies, or lay, in a data folder, as those of a worker and its children do. */
+function processesIn(dataDir: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
-        return command.startsWith('sleep') && /100[01]/.test(command) && state !== 'Z' ? [pid] : [];
+        const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.[0];
+        return readlinkSync(`/proc/${pid}/cwd`).startsWith(dataDir) && state !== 'Z' ? [pid] : [];
       } catch {
         // The process ended while it was looked at.
         return [];

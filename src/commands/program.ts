@@ -1,35 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { configFileOf, readEnvironmentSettings } from '../config.js';
 import { loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
-import { AcodeError, usageError } from '../errors.js';
+import { AcodeError, codeOf, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { acodeVersion } from '../version.js';
-import { addCancelCommand } from './cancel.js';
-import { addConfigCommand } from './config.js';
+import { addVerbs } from './verbs.js';
 import { configuredDataDir } from './configured.js';
 import type { CommandContext } from './command-context.js';
-import { addExplainCommand } from './explain.js';
-import { addPruneCommand } from './prune.js';
-import { addDeleteCommand } from './delete.js';
-import { addTagCommand } from './tag.js';
-import { addInitCommand } from './init.js';
-import { addTryCommand } from './try.js';
-import { addValidateCommand } from './validate.js';
-import { addImportCommand } from './import.js';
-import { addReportCommand } from './report.js';
-import { addNoiseCommand } from './noise.js';
-import { addTrendCommand } from './trend.js';
-import { addBaselineCommand } from './baseline.js';
-import { addCompareCommand } from './compare.js';
-import { addExportCommand } from './export.js';
-import { addFakeServerCommand } from './fake-server.js';
-import { addListCommand } from './list.js';
-import { addModelsCommand } from './models.js';
-import { addReindexCommand, addResultsCommand } from './results.js';
-import { addRunCommand } from './run.js';
-import { addRuntimeCommand } from './runtime.js';
-import { addShowCommand } from './show.js';
-import { addStatusCommand } from './status.js';
 
 /**
  * Runs one command line and returns its exit code. An expected error is one sentence and its hint on stderr; a bug is
@@ -37,6 +14,7 @@ import { addStatusCommand } from './status.js';
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   try {
     const { rest, named } = takeConfigFlag(argv);
     const configuration = needsConfiguration(rest) ? await loadConfiguration(process.cwd(), named) : NO_CONFIGURATION;
@@ -49,11 +27,17 @@ export async function runCli(argv: readonly string[]): Promise<number> {
         exitCode = code;
       },
     };
-    await buildProgram(context).parseAsync(rest, { from: 'user' });
+    const program = await buildProgram(context, rest);
+    await program.parseAsync(rest, { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error);
   }
+}
+
+/** A reader that has had enough, as `head` does, is no error. */
+function ignoreClosedPipe(error: unknown): void {
+  if (codeOf(error) !== 'EPIPE') throw error;
 }
 
 /** `--config FILE` may stand anywhere, since it is for every command. */
@@ -75,7 +59,7 @@ function needsConfiguration(argv: readonly string[]): boolean {
   return !argv.some((word) => ['-h', '--help', 'help', '-V', '--version'].includes(word)) && argv.length > 1;
 }
 
-function buildProgram(context: CommandContext): Command {
+async function buildProgram(context: CommandContext, argv: readonly string[]): Promise<Command> {
   const program = new Command('acode')
     .description('Tools for coding agents on local language models.')
     .version(acodeVersion())
@@ -85,31 +69,7 @@ function buildProgram(context: CommandContext): Command {
     .command('benchmark')
     .description('Measure local language models: speed, latency, throughput, memory.')
     .addHelpText('after', EXAMPLES);
-  addRunCommand(benchmark, context);
-  addListCommand(benchmark, context);
-  addInitCommand(benchmark, context);
-  addValidateCommand(benchmark, context);
-  addTryCommand(benchmark, context);
-  addResultsCommand(benchmark, context);
-  addShowCommand(benchmark, context);
-  addStatusCommand(benchmark, context);
-  addCancelCommand(benchmark, context);
-  addExportCommand(benchmark, context);
-  addImportCommand(benchmark, context);
-  addReportCommand(benchmark, context);
-  addCompareCommand(benchmark, context);
-  addBaselineCommand(benchmark, context);
-  addTrendCommand(benchmark, context);
-  addNoiseCommand(benchmark, context);
-  addTagCommand(benchmark, context);
-  addDeleteCommand(benchmark, context);
-  addPruneCommand(benchmark, context);
-  addReindexCommand(benchmark, context);
-  addExplainCommand(benchmark, context);
-  addModelsCommand(benchmark, context);
-  addConfigCommand(benchmark, context);
-  addRuntimeCommand(benchmark, context);
-  addFakeServerCommand(benchmark, context);
+  await addVerbs(benchmark, context, argv);
   return program;
 }
 

@@ -4,7 +4,6 @@ import type { RunEvent } from '../protocol/run-events.js';
 import { runToJson } from '../report/export-json.js';
 import { ProgressLines } from '../report/progress-lines.js';
 import { ProgressView } from '../report/progress-view.js';
-import { codeOf } from '../errors.js';
 import type { CommandContext } from './command-context.js';
 import { nextSteps } from './next-steps.js';
 import type { RunOptions } from './run-options.js';
@@ -73,10 +72,7 @@ function ndjsonOutput({ stdout }: OutputContext): RunOutput {
   return {
     hear: (event) => void stdout.write(`${JSON.stringify(event)}\n`),
     onReaderGone(stop) {
-      stdout.on('error', (error) => {
-        if (codeOf(error) !== 'EPIPE') throw error;
-        stop();
-      });
+      stdout.on('error', stop);
     },
     end: () => Promise.resolve(),
   };

@@ -10,10 +10,6 @@ import { EXIT } from '../exit-codes.js';
  */
 export async function writeOutput(target: string, text: string, stdout: NodeJS.WritableStream): Promise<void> {
   if (target === '-') {
-    stdout.on('error', (error: unknown) => {
-      // The reader had enough, as `head` does.
-      if (codeOf(error) !== 'EPIPE') throw error;
-    });
     stdout.write(text);
     return;
   }

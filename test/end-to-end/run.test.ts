@@ -133,6 +133,15 @@ describe.skipIf(!hasRuntime)('acode benchmark run on the smoke model', () => {
   });
 });
 
+describe('a reader that has had enough', () => {
+  it.each([['--help'], ['list'], ['run', '--help']])('is no error (%j)', async (...args) => {
+    await using acode = await createAcode();
+    const child = acode.start(...args);
+    child.stdout?.destroy();
+    expect(await ended(child)).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
 describe('bad input', () => {
   it.each([
     [['run', '--suite', 'qiuck'], 2, 'There is no suite named "qiuck".\nDid you mean "quick"?'],

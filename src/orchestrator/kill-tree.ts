@@ -2,11 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pidtree } from 'pidtree';
 import { codeOf } from '../errors.js';
+import type { ProcessIdentity } from '../journal/records.js';
+import { identifyProcess, isAlive } from './process-identity.js';
 
 /** Between asking and forcing. Long enough for a clean exit, short enough to cancel within a second. */
 const GRACE_MS = 300;
 
 const POLL_MS = 10;
+
+/** A killed process goes within milliseconds; one that hangs in a driver never does. */
+const GONE_MS = 200;
 
 /**
  * Ends a process that leads its own group, and everything below it: terminate the group, wait, kill the group and every
@@ -17,8 +22,20 @@ export async function killTree(leaderPid: number, hasExited: () => boolean): Pro
   signal(-leaderPid, 'SIGTERM');
   const deadlineMs = performance.now() + GRACE_MS;
   while (!hasExited() && performance.now() < deadlineMs) await delay(POLL_MS);
+  // Whatever was started during the grace is found only while its parent lives.
+  const late = hasExited() ? [] : await listDescendants(leaderPid);
   signal(-leaderPid, 'SIGKILL');
-  for (const pid of descendants) signal(pid, 'SIGKILL');
+  const below = [...new Set([...descendants, ...late])];
+  for (const pid of below) signal(pid, 'SIGKILL');
+  await untilGone(below.map(identifyProcess));
+}
+
+/** A kill takes effect a moment after it is sent; whoever returns from here shall find nobody. */
+async function untilGone(processes: readonly ProcessIdentity[]): Promise<void> {
+  const deadlineMs = performance.now() + GONE_MS;
+  while (processes.some((each) => each.startTime !== undefined && isAlive(each)) && performance.now() < deadlineMs) {
+    await delay(POLL_MS);
+  }
 }
 
 /** Kills a group at once; for the case that nothing may be awaited any more. */

@@ -124,7 +124,7 @@ function stateOf(scan: Scan, ordinal: number, stored: readonly [string, StoredSa
   const state = scan.values.get(KEY.caseState(ordinal)) as CaseState | undefined;
   if (state !== undefined) return state;
   if (!scan.damagedKeys.includes(KEY.caseState(ordinal))) scan.damage.push(`the state of case ${ordinal} is missing`);
-  return { status: 'planned', take: Math.max(-1, ...stored.map(([key]) => takeOf(key))) + 1 };
+  return { status: 'planned', take: stored.reduce((next, [key]) => Math.max(next, takeOf(key) + 1), 0) };
 }
 
 function isWhole(

@@ -1,11 +1,9 @@
 import type { CaseUsage } from '../journal/records.js';
+import { ThinnedCurve } from './thinned-curve.js';
 import { machineCpu, openProcessReader, type Look, type ProcessReader } from './process-reader.js';
 
 /** 10 Hz: a curve fine enough for phases of a request, for well under 0.5 % of a core. */
 const INTERVAL_MS = 100;
-
-/** A long case's curve is thinned to this many points; peak and mean are computed from all of them. */
-const MAX_CURVE_POINTS = 300;
 
 export interface SamplerOptions {
   readonly pids: readonly number[];
@@ -18,13 +16,14 @@ export interface SamplerOptions {
 export class ResourceSampler {
   #reader: ProcessReader;
   #pids: readonly number[];
-  /** Highest kernel mark of the processes watched before. */
-  #earlierPeakBytes = 0;
+  #peakBytes = 0;
+  #sumBytes = 0;
+  #looks = 0;
   readonly #options: SamplerOptions;
   readonly #startMs = performance.now();
   readonly #startCpu = process.cpuUsage();
   readonly #startMachine = machineCpu();
-  readonly #curve: (readonly [number, number])[] = [];
+  readonly #curve = new ThinnedCurve();
   readonly #timer: NodeJS.Timeout;
   #first: Look | undefined;
   #last: Look | undefined;
@@ -42,7 +41,7 @@ export class ResourceSampler {
   /** Looks at other processes from now on; CPU time is then counted from here. */
   watch(pids: readonly number[]): void {
     if (pids.join() === this.#pids.join()) return;
-    this.#earlierPeakBytes = Math.max(this.#earlierPeakBytes, this.#reader.peakBytes() ?? 0);
+    this.#notePeak(this.#reader.peakBytes());
     this.#reader.close();
     this.#pids = pids;
     this.#reader = openProcessReader(pids);
@@ -54,11 +53,7 @@ export class ResourceSampler {
   async stop(): Promise<CaseUsage> {
     clearInterval(this.#timer);
     await this.#look();
-    const peak = Math.max(
-      this.#earlierPeakBytes,
-      this.#reader.peakBytes() ?? 0,
-      ...this.#curve.map(([, bytes]) => bytes),
-    );
+    this.#notePeak(this.#reader.peakBytes());
     this.#reader.close();
     const harness = process.cpuUsage(this.#startCpu);
     const harnessCpuMs = (harness.user + harness.system) / 1_000;
@@ -66,9 +61,11 @@ export class ResourceSampler {
       this.#first === undefined || this.#last === undefined ? undefined : this.#last.cpuMs - this.#first.cpuMs;
     const otherCpuShare = this.#otherShare((cpuMs ?? 0) + harnessCpuMs);
     return {
-      ...(this.#curve.length === 0 ? {} : { rssPeakBytes: peak, rssMeanBytes: Math.round(mean(this.#curve)) }),
+      ...(this.#looks === 0
+        ? {}
+        : { rssPeakBytes: this.#peakBytes, rssMeanBytes: Math.round(this.#sumBytes / this.#looks) }),
       ...(cpuMs === undefined ? {} : { cpuMs }),
-      rssCurve: thin(this.#curve),
+      rssCurve: this.#curve.points,
       harnessCpuMs,
       ...(otherCpuShare === undefined ? {} : { otherCpuShare }),
     };
@@ -79,11 +76,18 @@ export class ResourceSampler {
     if (look === undefined) return;
     this.#first ??= look;
     this.#last = look;
-    this.#curve.push([Math.round(performance.now() - this.#startMs), look.rssBytes]);
+    this.#looks += 1;
+    this.#sumBytes += look.rssBytes;
+    this.#notePeak(look.rssBytes);
+    this.#curve.add(Math.round(performance.now() - this.#startMs), look.rssBytes);
     const { limitBytes, onOverLimit } = this.#options;
     if (limitBytes === undefined || look.rssBytes <= limitBytes || this.#over) return;
     this.#over = true;
     onOverLimit();
+  }
+
+  #notePeak(bytes: number | undefined): void {
+    this.#peakBytes = Math.max(this.#peakBytes, bytes ?? 0);
   }
 
   /** Share of the machine that neither the model nor the harness used. */
@@ -94,14 +98,4 @@ export class ResourceSampler {
     const busyMs = now.busyMs - this.#startMachine.busyMs;
     return capacityMs <= 0 ? undefined : Math.min(1, Math.max(0, (busyMs - oursMs) / capacityMs));
   }
-}
-
-function thin(curve: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  if (curve.length <= MAX_CURVE_POINTS) return curve;
-  const step = curve.length / MAX_CURVE_POINTS;
-  return Array.from({ length: MAX_CURVE_POINTS }, (_, index) => curve[Math.floor(index * step)] ?? [0, 0]);
-}
-
-function mean(curve: readonly (readonly [number, number])[]): number {
-  return curve.reduce((sum, [, bytes]) => sum + bytes, 0) / curve.length;
 }

@@ -4,7 +4,6 @@ import type { RunRecord } from '../journal/run-record.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
 import { computeIntervals } from '../report/intervals.js';
 import { summariseRun, type RunSummary } from '../report/run-summary.js';
-import { summaryFile } from './summary-file.js';
 
 /** A run read from its journal, and its summary. */
 export interface ReportedRun {
@@ -17,6 +16,6 @@ export async function reportRun(folder: RunFolder): Promise<ReportedRun> {
   const record = await readRun(folder.journalDir);
   const summary = summariseRun(record, await computeIntervals(record, record.meta.plan.seed));
   // A full or read-only disk must not keep anybody from reading the summary.
-  await writeFileAtomic(summaryFile(folder), `${JSON.stringify(summary)}\n`, { mode: 0o600 }).catch(() => undefined);
+  await writeFileAtomic(folder.summaryFile, `${JSON.stringify(summary)}\n`, { mode: 0o600 }).catch(() => undefined);
   return { record, summary };
 }

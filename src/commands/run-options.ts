@@ -5,7 +5,7 @@ import { PLAN_DEFAULTS, PLAN_LIMITS } from '../plan/defaults.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { parseByteSize } from './byte-size.js';
 import { parseDuration } from './duration.js';
-import type { ServerOptions } from './resolve-target.js';
+import type { PlanSelection } from '../library/make-plan.js';
 import { parseWholeNumber } from './whole-number.js';
 
 /** How a run shows itself. */
@@ -42,16 +42,7 @@ export interface RawRunOptions {
 }
 
 /** The same, resolved: numbers are numbers, and absent means that the suite or the default decides. */
-export interface RunOptions {
-  readonly suites: readonly string[];
-  readonly benchmarks: readonly string[];
-  readonly models: readonly string[];
-  readonly servers: Omit<ServerOptions, 'configuration'>;
-  readonly iterations?: number;
-  readonly warmup?: number;
-  readonly timeoutMs?: number;
-  readonly seed?: number;
-  readonly deterministic: boolean;
+export interface RunOptions extends PlanSelection {
   readonly dryRun: boolean;
   readonly output: Output;
   /** What the user typed behind --resume, `last` for nothing; absent starts a new run. */
@@ -60,9 +51,6 @@ export interface RunOptions {
   readonly wait: boolean;
   readonly memoryLimitBytes?: number;
   readonly budgetMs?: number;
-  readonly untilStable: boolean;
-  /** Blocks of iterations between which the targets take turns; absent: each case in one go. */
-  readonly interleaveBlocks?: number;
   /** The data folder as typed; absent when the environment or the platform decides. */
   readonly dataDirFlag?: string;
   readonly logLevel: LogLevel;

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { codeOf } from '../errors.js';
 import { readRun } from '../journal/load-run.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
@@ -17,7 +16,7 @@ export async function readSummary(folder: RunFolder): Promise<RunSummary> {
 /** One that is missing, torn, of another version or of a run that may have gone on since counts as none. */
 async function readKeptSummary(folder: RunFolder): Promise<RunSummary | undefined> {
   try {
-    const summary = JSON.parse(await readFile(path.join(folder.dir, 'summary.json'), 'utf8')) as RunSummary;
+    const summary = JSON.parse(await readFile(folder.summaryFile, 'utf8')) as RunSummary;
     return summary.schema === 'acode-summary/1' && summary.status === 'completed' ? summary : undefined;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;

@@ -18,6 +18,7 @@ export interface PlanSelection {
   readonly seed?: number;
   readonly deterministic: boolean;
   readonly untilStable: boolean;
+  /** Blocks of iterations between which the targets take turns; absent: each case in one go. */
   readonly interleaveBlocks?: number;
 }
 

@@ -10,6 +10,8 @@ export interface RunFolder {
   readonly dir: string;
   readonly journalDir: string;
   readonly eventLog: string;
+  /** The derived summary; it can be made anew from the journal at any time. */
+  readonly summaryFile: string;
   /** Scratch working folders of the run's workers; removed with them. */
   readonly scratchDir: string;
 }
@@ -21,6 +23,7 @@ export function runFolder(dataDir: string, runId: string): RunFolder {
     dir,
     journalDir: path.join(dir, 'journal'),
     eventLog: path.join(dir, 'events.ndjson'),
+    summaryFile: path.join(dir, 'summary.json'),
     scratchDir: path.join(dir, 'scratch'),
   };
 }

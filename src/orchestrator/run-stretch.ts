@@ -1,7 +1,6 @@
 import type { Journal } from '../journal/journal.js';
 import type { CaseReason, CaseWarning } from '../journal/records.js';
 import type { Plan, PlannedCase } from '../plan/plan.js';
-
 import type { Target } from '../protocol/target.js';
 import type { ReadyReport } from '../protocol/messages.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';

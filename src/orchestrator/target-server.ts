@@ -30,7 +30,7 @@ export class TargetServer {
   readonly #child: ChildProcess;
   readonly #output = new TailBuffer(TAIL_BYTES);
   readonly #spec: OpenAiTargetSpec;
-  readonly #onCrash = new Set<() => void>();
+  #onCrash: (() => void) | undefined;
   #exit: { readonly code: number | null; readonly signal: string | null } | undefined;
   #closing = false;
 
@@ -85,10 +85,9 @@ export class TargetServer {
     return { ...spec, pids: [pid, ...(await listDescendants(pid))] };
   }
 
-  /** Calls back once if the server ends by itself; returns a function that stops listening. */
-  onCrash(callback: () => void): () => void {
-    this.#onCrash.add(callback);
-    return () => this.#onCrash.delete(callback);
+  /** Calls back if the server ends by itself; one session at a time talks to it, so the newest listener is the only one. */
+  onCrash(callback: () => void): void {
+    this.#onCrash = callback;
   }
 
   /** Why it ended. */
@@ -118,7 +117,7 @@ export class TargetServer {
     if (this.#exit !== undefined) return;
     this.#exit = { code, signal };
     if (this.#closing) return;
-    for (const callback of this.#onCrash) callback();
+    this.#onCrash?.();
   }
 
   async #awaitReady(timeoutMs: number, signal: AbortSignal): Promise<void> {

@@ -15,15 +15,8 @@ export {
   type CustomResult,
 } from './worker/custom/define-benchmark.js';
 export type { IterationContext, RequestOptions } from './worker/benchmark.js';
-export type {
-  CaseDemands,
-  ChatMessage,
-  Generation,
-  GenerationRequest,
-  Prompt,
-  Provider,
-  Sampling,
-} from './providers/provider.js';
+export type { CaseDemands, Generation, GenerationRequest, Prompt, Provider, Sampling } from './providers/provider.js';
+export type { ChatMessage, ToolCall, ToolDefinition } from './protocol/chat.js';
 export type { PlannableBenchmark } from './plan/plan.js';
 export type { RequestRecord, Sample } from './protocol/sample.js';
 export type { RunEvent } from './protocol/run-events.js';

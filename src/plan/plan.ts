@@ -19,6 +19,14 @@ export interface PlannableBenchmark {
   readonly cases: readonly CaseParameters[];
   /** The user's file that holds it; absent for a built-in one. */
   readonly file?: BenchmarkFile;
+  /** Who judges its answers; absent for a benchmark that only measures. Each of its cases is one item. */
+  readonly graded?: GraderIdentity;
+}
+
+/** Name and version of a grader; the version rises whenever it could judge an answer otherwise. */
+export interface GraderIdentity {
+  readonly name: string;
+  readonly version: number;
 }
 
 /** What a plan keeps of a benchmark that is not built in: where it came from, and by what it is judged. */
@@ -33,6 +41,8 @@ export interface SuiteEntry {
   readonly benchmark: string;
   /** Replaces the benchmark's own parameter points. */
   readonly cases?: readonly CaseParameters[];
+  /** Of a graded benchmark: at most so many of its items, spread evenly over all. */
+  readonly items?: number;
 }
 
 /** A named group of benchmarks and parameters. */
@@ -64,6 +74,8 @@ export interface PlannedCase {
   readonly untilStable?: UntilStable;
   /** Digest of the user's file that holds the benchmark; absent for a built-in one. */
   readonly fileDigest?: string;
+  /** The grader that its answers were planned for; absent for a case that only measures. */
+  readonly grader?: GraderIdentity;
 }
 
 /** Everything a run will do, frozen before it starts. */

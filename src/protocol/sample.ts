@@ -1,3 +1,5 @@
+import type { StoredAnswer } from './answer.js';
+
 /**
  * What one timed iteration leaves behind. A sample is made in the worker, crosses the protocol as JSON, is stored in the
  * journal and is read by reports; it holds raw stamps and counts beside the metrics computed from them, so that a
@@ -123,4 +125,6 @@ export interface Sample {
   /** Metrics of the iteration as a whole, such as `outTps` of a batch or `rssPeak` of a phase. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly labels: readonly string[];
+  /** The exchanges in full, where a grader is to read them. */
+  readonly answers?: readonly StoredAnswer[];
 }

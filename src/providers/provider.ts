@@ -1,16 +1,16 @@
 import type { EngineTimings, FinishReason, RequestOutcome, RequestStamps, TokenSource } from '../protocol/sample.js';
+import type { ChatMessage, ToolCall, ToolDefinition } from '../protocol/chat.js';
 import type { TargetDescription } from '../protocol/target.js';
-
-/** A chat message in the shape every backend understands. */
-export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant' | 'tool';
-  readonly content: string;
-}
 
 /** What to feed the model: raw text (no template) or a chat rendered with the model's own template. */
 export type Prompt =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'chat'; readonly messages: readonly ChatMessage[] };
+  | {
+      readonly kind: 'chat';
+      readonly messages: readonly ChatMessage[];
+      /** Offered through the backend's own tool interface. */
+      readonly tools?: readonly ToolDefinition[];
+    };
 
 export interface Sampling {
   /** 0 is greedy. */
@@ -28,6 +28,16 @@ export interface GenerationRequest {
   readonly cache: 'cold' | 'warm';
 }
 
+/** An answer taken apart as the backend sent it. */
+export interface AnswerParts {
+  /** Content alone, as it came: inline reasoning and calls that leaked into it are still there. */
+  readonly content: string;
+  /** Reasoning from a channel of its own. */
+  readonly reasoning?: string;
+  /** Calls from the backend's own tool interface, in their order. */
+  readonly toolCalls?: readonly ToolCall[];
+}
+
 /** The client's stamps and counts of one generation; times are milliseconds on `performance.now()`'s clock. */
 export interface Generation {
   readonly outcome: RequestOutcome;
@@ -42,7 +52,10 @@ export interface Generation {
   readonly outputTokens: number;
   readonly firstEventTokens: number;
   readonly tokenSource: TokenSource;
+  /** Everything the model wrote, in one form: reasoning, content and calls, whichever way the backend sent them. */
   readonly text: string;
+  /** The same, taken apart. Absent where the backend gives nothing but text. */
+  readonly parts?: AnswerParts;
   readonly finish: FinishReason;
   readonly engine?: EngineTimings;
   readonly labels: readonly string[];

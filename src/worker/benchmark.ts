@@ -1,4 +1,5 @@
 import type { PlannableBenchmark } from '../plan/plan.js';
+import type { StoredAnswer } from '../protocol/answer.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { RequestRecord, SamplePhase } from '../protocol/sample.js';
 import type { TargetDescription } from '../protocol/target.js';
@@ -29,6 +30,8 @@ export interface RequestOptions {
   readonly labels?: readonly string[];
   /** Hears the answer's text, which records do not keep. */
   readonly onText?: (text: string) => void;
+  /** Hears everything that came back, for what records do not keep. */
+  readonly onGeneration?: (generation: Generation) => void;
   /** Another way to get the generation than the provider's `generate`. */
   readonly send?: (request: GenerationRequest, signal: AbortSignal) => Promise<Generation>;
 }
@@ -38,6 +41,8 @@ export interface IterationResult {
   readonly requests: readonly RequestRecord[];
   readonly metrics?: Readonly<Record<string, number>>;
   readonly labels?: readonly string[];
+  /** The exchanges in full, for the grader. */
+  readonly answers?: readonly StoredAnswer[];
 }
 
 /** A benchmark: what it plans, what it demands of the provider, and how it measures one iteration. */

@@ -93,6 +93,7 @@ async function measureIteration(
     requests: result.requests,
     metrics: result.metrics ?? {},
     labels: result.labels ?? [],
+    ...(result.answers === undefined ? {} : { answers: result.answers }),
   };
 }
 

@@ -22,6 +22,7 @@ export async function measureRequest(measurement: RequestMeasurement): Promise<R
   const cpuBeforeMs = cpuMs();
   const generation = await (options.send?.(request, signal) ?? provider.generate(request, signal));
   options.onText?.(generation.text);
+  options.onGeneration?.(generation);
   const cpuAfterMs = cpuMs();
   const stamps = scheduled(relativeTo(originMs, generation.stamps), options);
   const counts = countsOf(generation, request, options);

@@ -1,7 +1,8 @@
 import type { CaseParameters } from '../../protocol/messages.js';
 import type { RequestRecord } from '../../protocol/sample.js';
 import type { TargetDescription } from '../../protocol/target.js';
-import type { CaseDemands, ChatMessage } from '../../providers/provider.js';
+import type { ChatMessage } from '../../protocol/chat.js';
+import type { CaseDemands } from '../../providers/provider.js';
 import type { IterationContext } from '../benchmark.js';
 
 /** How a prompt is asked. */

@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type { CaseParameters, JsonScalar } from '../../protocol/messages.js';
 import type { FileProblem } from '../../protocol/file-description.js';
 import type { ShapeProblem } from '../../configuration/shape.js';
-import type { ChatMessage } from '../../providers/provider.js';
+import type { ChatMessage } from '../../protocol/chat.js';
 import type { Benchmark } from '../benchmark.js';
 import { completeBenchmark } from './complete-benchmark.js';
 import type { CustomContext } from './define-benchmark.js';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../providers/provider.js';
+import type { ChatMessage } from '../../protocol/chat.js';
 
 /** One condition on an answer; exactly one of the four kinds is given. */
 export interface PromptCheck {

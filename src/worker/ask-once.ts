@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import type { StoredAnswer } from '../protocol/answer.js';
+import type { FailureClass, RequestRecord } from '../protocol/sample.js';
+import type { Generation, GenerationRequest } from '../providers/provider.js';
+import type { IterationContext } from './benchmark.js';
+import type { Chat } from './graded-benchmark.js';
+
+/** Waits before another try of a request that met an outage, in milliseconds; as many tries follow the first one. */
+const BACKOFF_MS: readonly number[] = [250, 1_000, 4_000];
+
+/** Failures of the backend, not of the model: they say nothing about an answer. A time that ran out does. */
+const OUTAGES: ReadonlySet<FailureClass> = new Set<FailureClass>([
+  'connect',
+  'http-4xx',
+  'http-5xx',
+  'stream-error',
+  'invalid-response',
+  'oom',
+  'crash',
+]);
+
+/** A model's malformed call that its server reports as a failure of its own: the model's doing, and never tried again. */
+const MALFORMED_CALL = /failed to parse (the )?(tool call|function call|arguments)|parse tool call/i;
+
+/** Asks, and asks again after an outage. The last exchange is the answer; every try has its record. */
+export async function askOnce(
+  chat: Chat,
+  context: IterationContext,
+): Promise<{ readonly answer: StoredAnswer; readonly tried: readonly RequestRecord[] }> {
+  const tried: RequestRecord[] = [];
+  for (const backoffMs of [...BACKOFF_MS, undefined]) {
+    const { record, generation } = await send(chat, context);
+    tried.push(record);
+    if (!isOutage(record)) return { answer: answerOf(chat, record, generation), tried };
+    if (backoffMs === undefined || isRefusal(record)) break;
+    await delay(backoffMs, undefined, { signal: context.signal });
+  }
+  throw outage(tried);
+}
+
+async function send(
+  chat: Chat,
+  context: IterationContext,
+): Promise<{ readonly record: RequestRecord; readonly generation: Generation | undefined }> {
+  let generation: Generation | undefined;
+  const sampling = { temperature: temperatureOf(context.parameters), seed: context.seed };
+  const record = await context.request(requestOf(chat, sampling), {
+    onGeneration: (heard) => (generation = heard),
+  });
+  return { record, generation };
+}
+
+function requestOf({ messages, tools, maxTokens }: Chat, sampling: GenerationRequest['sampling']): GenerationRequest {
+  return {
+    prompt: { kind: 'chat', messages, ...(tools === undefined ? {} : { tools }) },
+    maxTokens,
+    exactLength: false,
+    sampling,
+    // A cached beginning is read in other batches and may round otherwise; equal requests are to give equal answers.
+    cache: 'cold',
+  };
+}
+
+/** Greedy unless the plan says otherwise, as it does for several samples of an item. */
+function temperatureOf({ temperature }: IterationContext['parameters']): number {
+  return typeof temperature === 'number' ? temperature : 0;
+}
+
+function isOutage({ outcome }: RequestRecord): boolean {
+  return outcome.status === 'failed' && OUTAGES.has(outcome.class) && !MALFORMED_CALL.test(outcome.message);
+}
+
+/** The backend understood the request and will refuse it again, unless it only asked for patience. */
+function isRefusal({ outcome }: RequestRecord): boolean {
+  return outcome.status === 'failed' && outcome.class === 'http-4xx' && !/\b429\b/.test(outcome.message);
+}
+
+function answerOf(chat: Chat, { outcome, finish }: RequestRecord, generation: Generation | undefined): StoredAnswer {
+  const { parts, text = '' } = generation ?? {};
+  return {
+    messages: chat.messages,
+    ...(chat.tools === undefined ? {} : { tools: chat.tools }),
+    maxTokens: chat.maxTokens,
+    text: parts?.content ?? text,
+    ...(parts?.reasoning === undefined ? {} : { reasoning: parts.reasoning }),
+    ...(parts?.toolCalls === undefined ? {} : { toolCalls: parts.toolCalls }),
+    finish,
+    outcome,
+  };
+}
+
+function outage(tried: readonly RequestRecord[]): AcodeError {
+  const outcome = tried.at(-1)?.outcome;
+  const message = outcome?.status === 'failed' ? outcome.message : 'no answer came';
+  return new AcodeError({
+    code: 'OUTAGE',
+    exitCode: EXIT.unavailable,
+    message: `The model could not be asked, after ${tried.length} ${tried.length === 1 ? 'try' : 'tries'}: ${message}`,
+    hint: 'Nothing was graded. Look at the server, then go on: --resume last --retry-failed.',
+  });
+}

@@ -10,15 +10,20 @@ export function wilsonInterval(successes: number, attempts: number, level = 0.95
   requireCounts(successes, attempts);
   requireLevel(level);
   if (attempts === 0) return undefined;
-  const z = normalQuantile(0.5 + level / 2);
-  const failures = attempts - successes;
-  const centre = successes + (z * z) / 2;
-  const spread = z * Math.sqrt((successes * failures) / attempts + (z * z) / 4);
-  const weight = attempts + z * z;
+  return scoreInterval(successes / attempts, attempts, normalQuantile(0.5 + level / 2));
+}
+
+/**
+ * Wilson's interval of a rate in 0..1 seen in `attempts`, which need not be a whole number, at `z` standard deviations.
+ */
+export function scoreInterval(rate: number, attempts: number, z: number): Interval {
+  const centre = rate + (z * z) / (2 * attempts);
+  const spread = z * Math.sqrt((rate * (1 - rate)) / attempts + (z * z) / (4 * attempts * attempts));
+  const weight = 1 + (z * z) / attempts;
   // Without successes or without failures one end is exact; rounding must not move it.
   return {
-    low: successes === 0 ? 0 : (centre - spread) / weight,
-    high: failures === 0 ? 1 : (centre + spread) / weight,
+    low: rate === 0 ? 0 : (centre - spread) / weight,
+    high: rate === 1 ? 1 : (centre + spread) / weight,
   };
 }
 

@@ -12,6 +12,12 @@ describe('mcnemarExact', () => {
     [12, 30, 0.007915897334896727],
     [450, 550, 0.0017305360849763027],
     [1000, 1200, 2.1817026407914194e-5],
+    // 2·ΣC(b+c, i)/2^(b+c) with math.comb and fractions of Python 3.11.
+    [0, 5, 0.0625],
+    [1, 8, 0.0390625],
+    [2, 9, 0.0654296875],
+    [4, 12, 0.076812744140625],
+    [10, 20, 0.09873714670538902],
   ])('of %d against %d agrees with SciPy, in both directions', (b, c, p) => {
     expect(relativeError(mcnemarExact({ onlyBaseline: b, onlyCandidate: c }), p)).toBeLessThan(1e-9);
     expect(mcnemarExact({ onlyBaseline: c, onlyCandidate: b })).toBe(

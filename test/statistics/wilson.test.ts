@@ -14,6 +14,13 @@ describe('wilsonInterval', () => {
     [263, 500, 0.95, 0.4822016483694956, 0.5694018859265038],
     [263, 500, 0.99, 0.46851699769157285, 0.5828020096930984],
     [1, 1, 0.99, 0.13097754328018596, 1],
+    // The closed form in Python's decimal with 50 digits.
+    [17, 20, 0.95, 0.639581135259243, 0.9476312541037833],
+    [20, 20, 0.95, 0.8388748419471806, 1],
+    [5, 5, 0.95, 0.5655175352168251, 1],
+    [82, 164, 0.95, 0.42435704738802893, 0.5756429526119711],
+    [148, 164, 0.95, 0.8474034299364586, 0.9390530327722948],
+    [400, 500, 0.95, 0.7627108946948261, 0.8327145010282426],
   ])('of %d in %d at level %d agrees with SciPy', (...[successes, attempts, level, low, high]) => {
     const interval = wilsonInterval(successes, attempts, level);
     expect(relativeError(interval?.low, low)).toBeLessThan(1e-9);

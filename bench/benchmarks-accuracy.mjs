@@ -11,6 +11,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const TARGET = 0.03;
+const LEAK_BYTES = 4 * 1024 * 1024;
 
 const dist = pathToFileURL(
   `${resolve(process.env.ACODE_BENCH_DIST ?? fileURLToPath(new URL('../dist', import.meta.url)))}/`,
@@ -38,15 +39,28 @@ async function main(rounds) {
     await once(child, 'message');
   };
   const { openOpenAi } = await load('src/providers/openai/openai-provider.js');
-  const provider = await openOpenAi(
-    { kind: 'openai', baseUrl: url, model: 'fake-model' },
-    { log: () => undefined, environment: {} },
-  );
-  const checks = [decodeRate, unevenDecodeRate, knee, prefillSlope, cacheSavings, coldPenalties, drift];
+  const open = () =>
+    openOpenAi(
+      { kind: 'openai', baseUrl: url, model: 'fake-model', pids: [child.pid] },
+      { log: () => undefined, environment: {} },
+    );
+  const provider = await open();
+  const checks = [
+    decodeRate,
+    unevenDecodeRate,
+    knee,
+    prefillSlope,
+    cacheSavings,
+    coldPenalties,
+    leakSlope,
+    needleHits,
+    needleHitsBehindCut,
+    drift,
+  ];
   const rows = [];
   for (const check of checks) {
     const found = [];
-    for (let round = 0; round < rounds; round += 1) found.push(await check({ provider, behave }));
+    for (let round = 0; round < rounds; round += 1) found.push(await check({ provider, behave, open }));
     rows.push(rowOf(check.name, found));
   }
   console.table(rows);
@@ -140,6 +154,39 @@ async function coldPenalties({ provider, behave }) {
   });
   const samples = await run(warmStart, restarting, { parameters: { promptTokens: 64, outputTokens: 4 } });
   return { value: median(samples.map(({ metrics }) => metrics.coldPenalty)), truth: 100 };
+}
+
+/** A server that takes 4 MiB for each answer and keeps them. */
+async function leakSlope({ provider, behave }) {
+  const { memory } = await load('benchmarks/memory.js');
+  const { computeCaseMetrics } = await load('src/metrics/case-metrics.js');
+  await behave({ leakBytes: LEAK_BYTES });
+  const parameters = { promptTokens: 32, outputTokens: 4 };
+  const samples = await run(memory, provider, { parameters, iterations: 12 });
+  await behave({});
+  return { value: computeCaseMetrics(samples, parameters).rssPerRequest, truth: LEAK_BYTES };
+}
+
+/** A model that remembers 60 % of its prompt: of the positions 10, 30, 50, 70 and 90 % it knows the last three. */
+async function needleHits({ behave, open }) {
+  await behave({ llamaCpp: true, recallTokens: 600 });
+  return { value: await shareOfNeedles(open), truth: 0.6 };
+}
+
+/** A server that reads the last 40 % of a prompt without a word: only the positions 70 and 90 % are left. */
+async function needleHitsBehindCut({ behave, open }) {
+  await behave({ llamaCpp: true, recallTokens: 1e6, promptLimit: { tokens: 400, whenOver: 'cut' } });
+  return { value: await shareOfNeedles(open), truth: 0.4 };
+}
+
+/** With a connection of its own, which finds that this server counts tokens. */
+async function shareOfNeedles(open) {
+  const provider = await open();
+  const { contextWindow } = await load('benchmarks/context-window.js');
+  const parameters = { contextTokens: 1_000, outputTokens: 8 };
+  const samples = await run(contextWindow, provider, { parameters, iterations: 10 });
+  await provider.close();
+  return samples.reduce((sum, { metrics }) => sum + metrics.needleHit, 0) / samples.length;
 }
 
 /** A machine that gets slower by a fifth after half of the time. */

@@ -1,21 +1,45 @@
 import type { CaseParameters, JsonScalar } from '../protocol/messages.js';
+import { formatDuration, formatShare } from './format-value.js';
+
+/** Words for parameters that have some; a value of another type than expected is shown under its name. */
+const FORMS: Readonly<Record<string, (value: number) => string>> = {
+  slots: (slots) => `${slots} ${slots === 1 ? 'slot' : 'slots'}`,
+  contextTokens: (tokens) => `${tokens} tokens of context`,
+  contextShare: (share) => `${formatShare(share)} of the context`,
+  checkpointMs: (ms) => `checkpoints of ${formatDuration(ms)}`,
+  requests: (requests) => `${requests} requests`,
+  ratePerSecond: (rate) => `${rate} a second`,
+  outputTokens: (tokens) => `answer ${tokens}`,
+  sloTtftMs: (ms) => `TTFT ≤ ${formatDuration(ms)}`,
+  sloTpotMs: (ms) => `≤ ${formatDuration(ms)} per token`,
+};
+
+/** What the case is first, what it has to keep last; other parameters stand between them in the order of the case. */
+const FIRST: readonly string[] = ['slots', 'contextTokens', 'contextShare', 'checkpointMs', 'requests'];
+const LAST: readonly string[] = ['outputTokens', 'sloTtftMs', 'sloTpotMs'];
 
 /**
  * A case's parameters as people read them: `512 → 128 tokens`, `4 slots · 128 → 64 tokens`. A parameter without a form of
- * its own is shown as `name value`, in the order in which the case lists it. Empty for no parameters.
+ * its own is shown as `name value`. Empty for no parameters.
  */
 export function describeParameters(parameters: CaseParameters): string {
-  const { promptTokens, outputTokens, slots, ...others } = parameters;
-  const rest: CaseParameters = {
-    ...others,
-    ...(promptTokens === undefined || outputTokens !== undefined ? {} : { promptTokens }),
-    ...(outputTokens === undefined || promptTokens !== undefined ? {} : { outputTokens }),
-  };
+  const { promptTokens, outputTokens, ...others } = parameters;
+  const isPair = promptTokens !== undefined && outputTokens !== undefined;
+  const names = Object.keys(isPair ? others : parameters);
+  const placed = new Set([...FIRST, ...LAST]);
+  const among = (order: readonly string[]): string[] => order.filter((name) => names.includes(name));
+  const named = (chosen: readonly string[]): string[] => chosen.map((name) => described(name, parameters[name]));
   return [
-    ...(slots === undefined ? [] : [`${slots} ${slots === 1 ? 'slot' : 'slots'}`]),
-    ...Object.entries(rest).map(([name, value]) => `${name} ${value}`),
-    ...(promptTokens === undefined || outputTokens === undefined ? [] : [tokens(promptTokens, outputTokens)]),
+    ...named(among(FIRST)),
+    ...named(names.filter((name) => !placed.has(name))),
+    ...(isPair ? [tokens(promptTokens, outputTokens)] : []),
+    ...named(among(LAST)),
   ].join(' · ');
+}
+
+function described(name: string, value: JsonScalar | undefined): string {
+  const form = FORMS[name];
+  return form === undefined || typeof value !== 'number' ? `${name} ${String(value)}` : form(value);
 }
 
 function tokens(promptTokens: JsonScalar, outputTokens: JsonScalar): string {

@@ -47,6 +47,12 @@ describe('describeParameters', () => {
     [{ promptTokens: 512, outputTokens: 1 }, '512 → 1 token'],
     [{ slots: 4, promptTokens: 128, outputTokens: 64 }, '4 slots · 128 → 64 tokens'],
     [{ depth: 3, promptTokens: 8 }, 'depth 3 · promptTokens 8'],
+    [
+      { contextShare: 0.5, outputTokens: 24, sloTtftMs: 10_000, sloTpotMs: 200 },
+      '50 % of the context · answer 24 · TTFT ≤ 10 s · ≤ 200 ms per token',
+    ],
+    [{ slots: 2, requests: 6, ratePerSecond: 2 }, '2 slots · 6 requests · 2 a second'],
+    [{ contextTokens: 'all' }, 'contextTokens all'],
     [{ stream: true, cache: null }, 'stream true · cache null'],
     [{}, ''],
   ])('describes %j', (parameters, text) => {

@@ -60,6 +60,14 @@ export interface FakeBehaviour {
   readonly gpuShare: number;
   /** Whether Ollama refuses a prompt over the context when asked to; older versions cut it without a word. */
   readonly refusesLongPrompts: boolean;
+  /** Memory that each answer takes and never gives back, in bytes. */
+  readonly leakBytes: number;
+  /** The longest prompt in the OpenAI protocol, and whether of a longer one the end is read without a word, or none of it. */
+  readonly promptLimit: { readonly tokens: number; readonly whenOver: 'cut' | 'refuse' } | undefined;
+  /** Questions are answered from so many of the prompt's last tokens (see `recall`). Absent means that nothing is. */
+  readonly recallTokens: number | undefined;
+  /** Whether each answer begins at another token than the one before, as from a model that is not deterministic. */
+  readonly varies: boolean;
   /** Further answers by path, for the endpoints by which servers are told apart. */
   readonly documents: Readonly<Record<string, unknown>>;
   /** Request fields that are answered with status 400. */
@@ -94,6 +102,10 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   loadMs: 0,
   gpuShare: 0,
   refusesLongPrompts: true,
+  leakBytes: 0,
+  promptLimit: undefined,
+  recallTokens: undefined,
+  varies: false,
   documents: {},
   rejectedFields: [],
 });

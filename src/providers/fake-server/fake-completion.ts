@@ -1,4 +1,5 @@
 import type { FakeBehaviour } from './fake-behaviour.js';
+import { recall } from './fake-recall.js';
 import { promptWords } from './fake-tokenizer.js';
 import type { FakeRequest } from './request-reader.js';
 import { scheduleAnswer } from './schedule.js';
@@ -21,19 +22,36 @@ export interface Completion {
   readonly finish: 'length' | 'stop';
 }
 
-/** Decides how long the answer to a request is, as a server would. */
-export function planCompletion(request: FakeRequest, behaviour: FakeBehaviour): Completion {
+/** Decides what the answer to a request is and how long, as a server would. `number` counts the answers before it. */
+export function planCompletion(request: FakeRequest, behaviour: FakeBehaviour, number: number): Completion {
   const { body } = request;
+  const prompt = promptWords(body).slice(-(behaviour.promptLimit?.tokens ?? Infinity));
   const asked = numberOr(body['max_tokens'], behaviour.defaultTokens);
   const natural = body['ignore_eos'] === true ? undefined : behaviour.naturalTokens;
   const wanted = natural === undefined ? asked : Math.max(natural, numberOr(body['min_tokens'], 0));
   return {
-    behaviour,
+    behaviour: { ...behaviour, tokens: answerTokens(prompt, behaviour, number) },
     isChat: request.path.endsWith('/chat/completions'),
-    promptTokens: promptWords(body).length,
+    promptTokens: prompt.length,
     outputTokens: Math.min(asked, wanted),
     finish: wanted < asked ? 'stop' : 'length',
   };
+}
+
+/** Whether a prompt is longer than the server takes, and refused for it. */
+export function isRefused({ body }: FakeRequest, { promptLimit }: FakeBehaviour): boolean {
+  return promptLimit?.whenOver === 'refuse' && promptWords(body).length > promptLimit.tokens;
+}
+
+function answerTokens(
+  prompt: readonly string[],
+  { tokens, recallTokens, varies }: FakeBehaviour,
+  number: number,
+): readonly string[] {
+  const recalled = recallTokens === undefined ? undefined : recall(prompt, recallTokens);
+  if (recalled !== undefined) return recalled;
+  const start = varies ? number % tokens.length : 0;
+  return [...tokens.slice(start), ...tokens.slice(0, start)];
 }
 
 /** The events of a streamed answer, each with its moment. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { type AnswerPorts, type RecordedWrite, sendDocument, sendStream, type StreamFormat } from './fake-answer.js';
 import { DEFAULT_BEHAVIOUR, type FakeBehaviour } from './fake-behaviour.js';
-import { type BodyPart, planCompletion, streamParts, wholeAnswer } from './fake-completion.js';
+import { type BodyPart, isRefused, planCompletion, streamParts, wholeAnswer } from './fake-completion.js';
 import { fakeDocument } from './fake-documents.js';
 import { FakeOllama, isLoadOnly, isOllamaCompletion } from './fake-ollama.js';
 import { ollamaAnswer, ollamaParts } from './fake-ollama-stream.js';
@@ -69,6 +69,9 @@ class FakeServerState {
   readonly #ollama = new FakeOllama();
   readonly #sockets = new Set<Socket>();
   readonly #work = new WorkQueue();
+  #completions = 0;
+  /** What the answers so far took for good. */
+  readonly #leaked: Buffer[] = [];
   #behaviour: FakeBehaviour;
 
   constructor(options: FakeServerOptions) {
@@ -111,6 +114,14 @@ class FakeServerState {
       return;
     }
     if (this.#fails(socket, behaviour)) return;
+    if (!behaviour.ollama && isRefused(request, behaviour)) {
+      sendDocument(socket, 400, {
+        error: { message: 'the prompt exceeds the context', type: 'invalid_request_error' },
+      });
+      return;
+    }
+    // Filled, since pages that were never written to are in no process's memory.
+    if (behaviour.leakBytes > 0) this.#leaked.push(Buffer.alloc(behaviour.leakBytes, 1));
     if (behaviour.ollama) this.#completeAsOllama(socket, request);
     else this.#complete(socket, request);
   }
@@ -131,7 +142,8 @@ class FakeServerState {
   }
 
   #complete(socket: Socket, request: FakeRequest): void {
-    const completion = planCompletion(request, this.#behaviour);
+    const completion = planCompletion(request, this.#behaviour, this.#completions);
+    this.#completions += 1;
     const parts = streamParts(completion);
     if (request.body['stream'] === true) this.#stream(socket, request, { parts, format: 'sse' });
     else this.#sendAtEnd(socket, request, { parts, value: wholeAnswer(completion) });

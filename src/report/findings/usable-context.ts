@@ -10,7 +10,10 @@ const RELIABLE_SHARE = 0.8;
 
 /** A depth of the context and what happened there. */
 interface Depth {
+  /** Of the context that was asked for. */
   readonly tokens: number;
+  /** Tokens of the prompt that the backend read; absent when it read them all. */
+  readonly cutTo?: number;
   readonly subject: CaseSummary;
   readonly usable: boolean;
   readonly needleShare: number | undefined;
@@ -27,11 +30,24 @@ export function usableContext(cases: readonly CaseSummary[]): TargetFinding[] {
 }
 
 function depthOf(subject: CaseSummary): Depth[] {
-  const tokens = valueOf(subject, 'contextTokens') ?? parameterOf(subject, 'contextTokens');
+  const used = valueOf(subject, 'contextTokens');
+  const asked = parameterOf(subject, 'contextTokens');
+  const tokens = used ?? asked;
   if (tokens === undefined) return [];
-  const cut = (subject.labels['truncated'] ?? 0) > 0;
-  const usable = !cut && subject.errors.failed === 0 && (subject.caseMetrics['goodFraction']?.value ?? 0) >= GOOD_SHARE;
-  return [{ tokens: Math.round(tokens), subject, usable, needleShare: subject.metrics['needleHit']?.mean }];
+  const needleShare = subject.metrics['needleHit']?.mean;
+  if ((subject.labels['truncated'] ?? 0) > 0 && used !== undefined) {
+    return [{ ...cutDepth(subject, used), subject, usable: false, needleShare }];
+  }
+  const usable = subject.errors.failed === 0 && (subject.caseMetrics['goodFraction']?.value ?? 0) >= GOOD_SHARE;
+  return [{ tokens: Math.round(tokens), subject, usable, needleShare }];
+}
+
+/** The prompt that was asked for is what was read over the share that it is of it. */
+function cutDepth(subject: CaseSummary, used: number): { tokens: number; cutTo: number } {
+  const output = parameterOf(subject, 'outputTokens') ?? 0;
+  const cutTo = Math.round(used - output);
+  const share = valueOf(subject, 'promptFidelity') ?? 1;
+  return { tokens: Math.round(cutTo / share + output), cutTo };
 }
 
 /** Usable is what lies below the first depth that is not. */
@@ -43,7 +59,9 @@ function bySpeed(depths: readonly Depth[], subject: CaseSummary): TargetFinding 
   if (last === undefined) {
     return { code: 'usable-context', sentence: `No measured context keeps ${bounds}.`, evidence };
   }
-  const beyond = broken === -1 ? ', the longest that was measured' : `, and not at ${depths[broken]?.tokens} tokens`;
+  const next = depths[broken];
+  const beyond =
+    next === undefined ? ', the longest that was measured' : `, and not at ${next.tokens} tokens${cutOf(next)}`;
   return {
     code: 'usable-context',
     sentence: `The context is usable up to ${last.tokens} tokens${beyond}: ${bounds}.`,
@@ -68,6 +86,10 @@ function byNeedle(depths: readonly Depth[]): TargetFinding[] {
   ];
 }
 
+function cutOf({ cutTo }: Depth): string {
+  return cutTo === undefined ? '' : `, of which the backend reads only ${cutTo} of the prompt`;
+}
+
 function boundsOf(subject: CaseSummary): string {
   const ttftMs = parameterOf(subject, 'sloTtftMs');
   const tpotMs = parameterOf(subject, 'sloTpotMs');
@@ -78,9 +100,11 @@ function boundsOf(subject: CaseSummary): string {
   return bounds.length === 0 ? 'the service levels' : bounds.join(' and ');
 }
 
-function evidenceOf({ tokens, subject, usable }: Depth): string {
+function evidenceOf(depth: Depth): string {
+  const { tokens, subject, usable, cutTo } = depth;
   const { ttft, tpot } = subject.metrics;
   const numbers = [
+    ...(cutTo === undefined ? [] : [`cut to ${cutTo} tokens of prompt`]),
     ...(ttft === undefined ? [] : [`ttft ${formatValue(ttft.p50, 'ms')}`]),
     ...(tpot === undefined ? [] : [`tpot ${formatValue(tpot.p50, 'ms/token')}`]),
     ...(subject.errors.failed === 0 ? [] : [`${subject.errors.failed} of ${subject.errors.attempted} failed`]),

@@ -40,4 +40,34 @@ describe('startFakeServer', () => {
     server.behave({ llamaCpp: true });
     expect((await fetch(`${server.url}/props`)).status).toBe(200);
   });
+
+  it('answers a question from what it remembers of the prompt', async () => {
+    server = await startFakeServer({ recallTokens: 12 });
+    const ask = async (gap: string): Promise<unknown> => {
+      const prompt = `The code is 4711. ${gap} What is the code? Answer.`;
+      const answer = await post(`${server?.url}/v1/completions`, { prompt, max_tokens: 3 });
+      return ((await answer.json()) as { choices: [{ text: string }] }).choices[0].text;
+    };
+    expect(await ask('Well.')).toBe('4711 4711 4711 ');
+    expect(await ask('And now a gap of several words.')).toBe('I do not ');
+  });
+
+  it('cuts a long prompt without a word, or refuses it', async () => {
+    server = await startFakeServer({ promptLimit: { tokens: 3, whenOver: 'cut' } });
+    const body = { prompt: 'a b c d e', max_tokens: 1 };
+    const cut = await post(`${server.url}/v1/completions`, body);
+    expect(await cut.json()).toMatchObject({ usage: { prompt_tokens: 3 } });
+    server.behave({ promptLimit: { tokens: 3, whenOver: 'refuse' } });
+    expect((await post(`${server.url}/v1/completions`, body)).status).toBe(400);
+  });
+
+  it('gives another answer each time when told to vary', async () => {
+    server = await startFakeServer({ varies: true });
+    const answers = [];
+    for (let at = 0; at < 3; at += 1) {
+      const answer = await post(`${server.url}/v1/completions`, { prompt: 'a', max_tokens: 2 });
+      answers.push(((await answer.json()) as { choices: [{ text: string }] }).choices[0].text);
+    }
+    expect(new Set(answers).size).toBe(3);
+  });
 });

@@ -93,8 +93,21 @@ describe('findings about the context', () => {
   });
 
   it('do not call a cut prompt usable', () => {
-    const cut = { ...depth(1_024, 1, 1), labels: { truncated: 3 } };
-    expect(find([depth(512, 1, 1), cut], 'usable-context')?.sentence).toContain('up to 512 tokens, and not at 1024');
+    // 600 of 1,000 prompt tokens were read, and 24 written.
+    const cut = measured(
+      'context-window',
+      { contextShare: 0.5, outputTokens: 24, ...SLO },
+      {
+        metrics: { ttft: 600, tpot: 20, contextTokens: 624, promptFidelity: 0.6 },
+        ofCase: { goodFraction: 1 },
+        changes: { labels: { truncated: 10 } },
+      },
+    );
+    const finding = find([depth(512, 1, 1), cut], 'usable-context');
+    expect(finding?.sentence).toContain(
+      'up to 512 tokens, and not at 1024 tokens, of which the backend reads only 600 of the prompt',
+    );
+    expect(finding?.evidence[1]).toContain('1024 tokens: cut to 600 tokens of prompt');
   });
 
   it('say when everything measured is usable, and when nothing is', () => {

@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createAcode } from './acode.js';
+
+/** What a run of these benchmarks says about a fake server with these manners. */
+async function saidOf(manners: readonly string[], ...run: readonly string[]): Promise<string> {
+  await using acode = await createAcode();
+  const child = acode.start('fake-server', ...manners);
+  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+  const target = `openai:fake-model@${line.toString().trim()}`;
+  const { code, stdout, stderr } = await acode.run('run', '--warmup', '0', '--model', target, ...run);
+  child.kill('SIGTERM');
+  expect(code, stderr).toBe(0);
+  // As one line: sentences are wrapped at the width of the terminal.
+  return stdout.replaceAll(/\s+/g, ' ');
+}
+
+describe('the sentences under the table say what a server is known to do', () => {
+  it('how far its context can be used, where it cuts, and how far it remembers', async () => {
+    const manners = ['--llama-cpp', '--ttft', '1', '--itl', '0.2', '--cut-at', '600', '--recall', '300'];
+    const said = await saidOf(manners, '-b', 'context-window', '-n', '5');
+    expect(said).toMatch(
+      /usable up to 5(?:0\d|1[0-2]) tokens, and not at 1\d{3} tokens, of which the backend reads only 600/,
+    );
+    expect(said).toMatch(/finds a code that is hidden in its prompt up to 25\d tokens/);
+  });
+});

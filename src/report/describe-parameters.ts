@@ -3,13 +3,13 @@ import { formatDuration, formatShare } from './format-value.js';
 
 /** Words for parameters that have some; a value of another type than expected is shown under its name. */
 const FORMS: Readonly<Record<string, (value: number) => string>> = {
-  slots: (slots) => `${slots} ${slots === 1 ? 'slot' : 'slots'}`,
-  contextTokens: (tokens) => `${tokens} tokens of context`,
+  slots: (count) => `${count} ${count === 1 ? 'slot' : 'slots'}`,
+  contextTokens: (count) => `${count} tokens of context`,
   contextShare: (share) => `${formatShare(share)} of the context`,
   checkpointMs: (ms) => `checkpoints of ${formatDuration(ms)}`,
-  requests: (requests) => `${requests} requests`,
+  requests: (count) => `${count} requests`,
   ratePerSecond: (rate) => `${rate} a second`,
-  outputTokens: (tokens) => `answer ${tokens}`,
+  outputTokens: (count) => `answer ${count}`,
   sloTtftMs: (ms) => `TTFT ≤ ${formatDuration(ms)}`,
   sloTpotMs: (ms) => `≤ ${formatDuration(ms)} per token`,
 };

@@ -2,6 +2,7 @@ import type { GraderIdentity } from '../plan/plan.js';
 import type { StoredAnswer } from '../protocol/answer.js';
 import type { FailureClass, RequestOutcome } from '../protocol/sample.js';
 import type { Verdict, VerdictKind } from '../protocol/verdict.js';
+import { withoutReasoning } from './reasoning.js';
 
 /** A generation whose time ran out is a graded limit: asking again would only wait again. */
 const LIMITS: ReadonlySet<FailureClass> = new Set<FailureClass>([
@@ -12,7 +13,7 @@ const LIMITS: ReadonlySet<FailureClass> = new Set<FailureClass>([
 
 /**
  * The verdict of an exchange that holds no whole answer: its time ran out, it was cut off at its token limit, or nothing
- * came. Undefined when there is something to judge.
+ * came but reasoning. Undefined when there is something to judge.
  */
 export function unansweredVerdict(answer: StoredAnswer, grader: GraderIdentity): Verdict | undefined {
   const found = reasonOf(answer);
@@ -30,8 +31,12 @@ function reasonOf({ outcome, finish, maxTokens, text, toolCalls }: StoredAnswer)
   if (finish === 'length') {
     return { kind: 'truncated', why: `The answer was cut off at its limit of ${maxTokens} tokens.` };
   }
-  const calls = toolCalls?.length ?? 0;
-  return text.trim() === '' && calls === 0 ? { kind: 'empty', why: 'The answer is empty.' } : undefined;
+  if ((toolCalls?.length ?? 0) > 0) return undefined;
+  const bare = withoutReasoning(text);
+  if (bare.unclosed) return { kind: 'truncated', why: 'The reasoning was never closed, and no answer follows it.' };
+  if (bare.text !== '') return undefined;
+  const why = bare.reasoning === undefined ? 'The answer is empty.' : 'There is reasoning and no answer behind it.';
+  return { kind: 'empty', why };
 }
 
 function reasonOfFailure(outcome: RequestOutcome): Reason | undefined {

@@ -19,7 +19,9 @@ it('leaves an answer without text but with calls to its grader', () => {
 
 it.each([
   ['truncated', answer({ finish: 'length' })],
+  ['truncated', answer({ text: '<think>so, 42' })],
   ['empty', answer({ text: ' \n' })],
+  ['empty', answer({ text: '<think>42</think>' })],
   ['empty', answer({ text: '', outcome: { status: 'failed', class: 'empty', message: 'no token' } })],
   ['limit', answer({ outcome: { status: 'failed', class: 'timeout-total', message: 'after 60 s' } })],
   ['limit', answer({ outcome: { status: 'failed', class: 'timeout-first-token', message: 'after 60 s' } })],

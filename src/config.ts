@@ -12,6 +12,14 @@ export interface EnvironmentSettings {
   readonly dataDirOrigin: 'environment' | 'configuration' | 'platform';
   readonly runtimeDir?: string;
   readonly logLevel?: string;
+  /** Present in a job of GitHub Actions. */
+  readonly github?: GithubJob;
+}
+
+/** What a job of GitHub Actions offers beside a terminal. */
+export interface GithubJob {
+  /** File whose Markdown is shown with the job. */
+  readonly stepSummary?: string;
 }
 
 /** The configuration file that the environment names. */
@@ -19,7 +27,7 @@ export function configFileOf(env: NodeJS.ProcessEnv): string | undefined {
   return env.ACODE_CONFIG;
 }
 
-/** Reads `ACODE_*` variables and the platform's conventions; `configured` is the data folder of the configuration file. */
+/** Reads `ACODE_*` variables, those of GitHub Actions and the platform's conventions; `configured` is the data folder of the configuration file. */
 export function readEnvironmentSettings(env: NodeJS.ProcessEnv, configured?: string): EnvironmentSettings {
   const named = env.ACODE_DATA_DIR;
   const platform = path.join(userDataDir(env), 'acode', 'benchmark');
@@ -28,7 +36,12 @@ export function readEnvironmentSettings(env: NodeJS.ProcessEnv, configured?: str
     dataDirOrigin: named !== undefined ? 'environment' : configured !== undefined ? 'configuration' : 'platform',
     ...(env.ACODE_RUNTIME_DIR === undefined ? {} : { runtimeDir: path.resolve(env.ACODE_RUNTIME_DIR) }),
     ...(env.ACODE_LOG_LEVEL === undefined ? {} : { logLevel: env.ACODE_LOG_LEVEL }),
+    ...(env.GITHUB_ACTIONS === 'true' ? { github: githubJob(env) } : {}),
   };
+}
+
+function githubJob({ GITHUB_STEP_SUMMARY: stepSummary }: NodeJS.ProcessEnv): GithubJob {
+  return stepSummary === undefined || stepSummary === '' ? {} : { stepSummary };
 }
 
 /** Where programs keep a user's data: XDG on Unix, `AppData\Local` on Windows, `Application Support` on macOS. */

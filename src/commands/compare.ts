@@ -1,27 +1,19 @@
 import type { Command } from 'commander';
-import { AcodeError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
-import { applicableFloors, readNoise } from '../history/noise-floor.js';
-import { rankSides } from '../report/compare/compare-many.js';
-import { compareSides, type Comparison, type ComparisonRules } from '../report/compare/compare-runs.js';
-import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
-import { comparisonToJson, rankingToJson } from '../report/compare/compare-json.js';
-import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
-import { formatComparison } from '../report/compare/format-compare.js';
-import { formatRanking } from '../report/compare/format-ranking.js';
+import { announceComparison } from './announce-comparison.js';
 import type { CommandContext } from './command-context.js';
-import { chooseSides, type ChosenSide } from './compare-sides.js';
-import { configuredThresholds, parseThresholds } from './compare-thresholds.js';
+import { compareJson, compareMarkdown, compareText, hasRegressed } from './compare-output.js';
+import { type Compared, compareReferences } from './compare-references.js';
 import { dataDirOf } from './data-dir.js';
-import { primaryMetricsIn } from './primary-metrics.js';
 import { oneOf } from './run-options.js';
-import { colorOf, widthOf } from './terminal.js';
 
 interface CompareOptions {
   readonly threshold: readonly string[];
   readonly allowDifferent?: boolean;
   readonly failOn?: string;
+  readonly alert?: boolean;
   readonly json?: boolean;
+  readonly markdown?: boolean;
   readonly dataDir?: string;
 }
 
@@ -39,88 +31,37 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
     )
     .option('--allow-different', 'compare even unlike models, machines or methods')
     .option('--fail-on <verdict>', 'regression: exit with code 3 when a metric regressed')
+    .option('--alert', "send the configuration's alerts when a metric regressed")
     .option('--json', 'print one JSON document')
+    .option('--markdown', 'print Markdown, for a pull request')
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
       'after',
       '\nExamples:\n  acode benchmark compare baseline last --fail-on regression\n  acode benchmark compare last                 the models of one run\n',
     )
-    .action(async (typed: readonly string[], options: CompareOptions) =>
-      compareReferences(typed, { context, dataDir: dataDirOf(options, context), options }),
-    );
-}
-
-/** Compares runs as the user named them, prints the verdicts, and sets the exit code where that was asked for. */
-export async function compareReferences(
-  typed: readonly string[],
-  {
-    context,
-    dataDir,
-    options,
-  }: { readonly context: CommandContext; readonly dataDir: string; readonly options: CompareOptions },
-): Promise<void> {
-  const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
-  const configured = configuredThresholds(context.configuration.configuration.thresholds);
-  const thresholds = parseThresholds([...configured, ...options.threshold]);
-  const chosen = await chooseSides(dataDir, typed);
-  if (options.allowDifferent !== true) refuseUnlike(chosen);
-  const environments = chosen.map(({ record }) => record.meta.environment);
-  const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
-  const primaryMetrics = primaryMetricsIn(chosen.map(({ record }) => record));
-  const comparisons = compareChosen(chosen, { primaryMetrics, ...thresholds, noiseFloors });
-  context.stdout.write(comparisons.render(options.json === true, context.stdout));
-  if (failOn !== undefined && comparisons.pairs.some(({ verdict }) => verdict === 'regressed'))
-    context.setExitCode(EXIT.regression);
-}
-
-/** Comparisons against the first side, and how to print them all. */
-interface Rendered {
-  readonly pairs: readonly Comparison[];
-  render(json: boolean, stream: NodeJS.WriteStream): string;
-}
-
-function compareChosen(chosen: readonly ChosenSide[], rules: ComparisonRules): Rendered {
-  const sides = chosen.map(({ side }) => side);
-  const [before, after, ...others] = sides;
-  if (before === undefined || after === undefined) throw new TypeError('a comparison needs two sides');
-  if (others.length === 0) {
-    const pair = compareSides(before, after, rules);
-    return {
-      pairs: [pair],
-      render: (json, stream) => (json ? jsonText(comparisonToJson(pair)) : formatComparison(pair, formatFor(stream))),
-    };
-  }
-  const ranking = rankSides(sides, rules);
-  return {
-    pairs: ranking.pairs.filter((pair) => pair.before === before),
-    render: (json, stream) => (json ? jsonText(rankingToJson(ranking)) : formatRanking(ranking, formatFor(stream))),
-  };
-}
-
-/** Unlike runs say nothing about each other, whatever their numbers (METRICS, Comparing two runs, 1). */
-function refuseUnlike(chosen: readonly ChosenSide[]): void {
-  const [first, ...others] = chosen;
-  if (first === undefined) return;
-  for (const other of others) {
-    const unlikeModels = other.record === first.record;
-    const differences = diffFingerprints(first.side.fingerprint, other.side.fingerprint);
-    const forbidding = forbiddingDifferences(differences, { unlikeModels });
-    if (forbidding.length === 0) continue;
-    throw new AcodeError({
-      code: 'NOT_COMPARABLE',
-      exitCode: EXIT.usage,
-      message: `${first.side.label} and ${other.side.label} are not alike:\n${forbidding.map((each) => `  ${describeDifference(each)}`).join('\n')}`,
-      hint: 'Compare them all the same with --allow-different.',
+    .action(async (typed: readonly string[], options: CompareOptions) => {
+      const dataDir = dataDirOf(options, context);
+      const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
+      const compared = await compareReferences(typed, {
+        context,
+        dataDir,
+        thresholds: options.threshold,
+        allowDifferent: options.allowDifferent ?? false,
+      });
+      context.stdout.write(render(compared, options, context.stdout));
+      const failing = failOn !== undefined;
+      await announceComparison(compared, { context, failing, alert: options.alert ?? false });
+      if (failing && hasRegressed(compared)) context.setExitCode(EXIT.regression);
     });
-  }
 }
 
-function formatFor(stream: NodeJS.WriteStream): { width: number; color: boolean } {
-  return { width: widthOf(stream), color: colorOf(stream) };
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+function render(
+  compared: Compared,
+  { json, markdown }: Pick<CompareOptions, 'json' | 'markdown'>,
+  stream: NodeJS.WriteStream,
+): string {
+  if (json === true) return compareJson(compared);
+  return markdown === true ? compareMarkdown(compared) : compareText(compared, stream);
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

@@ -154,6 +154,8 @@ function refuseContradictions(raw: RawRunOptions): void {
       'Blocks need a fixed number of iterations: give -n.',
     );
   }
+  if (raw.failOn !== undefined && raw.baseline === undefined)
+    throw usageError('--fail-on needs --baseline.', 'Say what to compare with: --baseline --fail-on regression');
   if (raw.resume === undefined) {
     if (raw.retryFailed === true)
       throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');

@@ -93,8 +93,8 @@ function flagOf({ dataDirFlag }: RunOptions): { dataDirFlag?: string } {
   return dataDirFlag === undefined ? {} : { dataDirFlag };
 }
 
-/** After a disk failure the journal may not open; the outcome's sentence then has to do. */
-async function tryReport(outcome: RunOutcome, dataDir: string): Promise<ReportedRun | undefined> {
+/** The run's report; none when the journal does not open after a disk failure, where the outcome's sentence has to do. */
+export async function tryReport(outcome: RunOutcome, dataDir: string): Promise<ReportedRun | undefined> {
   const report = reportRun(runFolder(dataDir, outcome.runId));
   if (outcome.status === 'completed') return report;
   return report.catch(() => undefined);

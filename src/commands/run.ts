@@ -3,12 +3,13 @@ import { executeRun } from '../library/execute-run.js';
 import { makePlan } from '../library/make-plan.js';
 import { exitCodeOf } from '../orchestrator/run-ending.js';
 import { resolveRunId } from '../orchestrator/run-folder.js';
-import { newRunId } from '../orchestrator/run-id.js';
-import type { RunSource } from '../orchestrator/run-request.js';
+import { newRunId, newTraceId } from '../orchestrator/run-id.js';
+import type { RunOutcome, RunSource } from '../orchestrator/run-request.js';
 import { knownSuites } from './configured.js';
 import { applyRetention } from './apply-retention.js';
 import type { CommandContext } from './command-context.js';
-import { compareReferences } from './compare.js';
+import { compareWithBaseline } from './compare-with-baseline.js';
+import { tellGithubOfRun } from './github-actions.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { planText } from './plan-text.js';
@@ -17,7 +18,8 @@ import { suiteNotes } from './suite-notes.js';
 import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
 import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
-import { createRunOutput } from './run-output.js';
+import { createRunOutput, type RunOutput, tryReport } from './run-output.js';
+import { resolveReference } from './run-reference.js';
 
 /** `acode benchmark run`: measures, journals, sums up. */
 export function addRunCommand(parent: Command, context: CommandContext): void {
@@ -41,6 +43,8 @@ interface RunContext extends CommandContext {
 }
 
 async function run(options: RunOptions, context: RunContext): Promise<void> {
+  // A typing slip shall not show up behind a night of measuring.
+  if (options.baseline !== undefined) await resolveReference(context.dataDir, options.baseline);
   const { runId, source } = await chooseSource(options, context);
   if (options.dryRun && source.kind === 'new') {
     context.stdout.write(planText(source.plan, options.output));
@@ -53,41 +57,63 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   const output = createRunOutput(options, context);
   using interrupts = listenForInterrupts(context.stderr);
   output.onReaderGone(() => interrupts.interrupt());
-  const { dataDir, settings } = context;
-  const { memoryLimitBytes, budgetMs, wait, logLevel } = options;
+  let traceId = newTraceId();
   const outcome = await executeRun(
     {
-      dataDir,
+      dataDir: context.dataDir,
       runId,
       source,
-      ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
-      ...(budgetMs === undefined ? {} : { budgetMs }),
-      wait,
-      logLevel,
+      ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
+      ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
+      wait: options.wait,
+      logLevel: options.logLevel,
       signal: interrupts.signal,
-      onEvent: (event) => output.hear(event),
+      onEvent: (event) => {
+        ({ traceId } = event);
+        output.hear(event);
+      },
     },
-    settings,
+    context.settings,
   );
   await output.end(outcome);
   context.setExitCode(exitCodeOf(outcome));
-  if (outcome.status !== 'completed') return;
-  if (options.baseline !== undefined) await compareWithBaseline(options.baseline, outcome.runId, { options, context });
-  await applyRetention(dataDir, context);
+  await afterRun(outcome, { options, context, traceId, output });
 }
 
-/** Standard output belongs to the result where that is not for people. */
-async function compareWithBaseline(
-  baseline: string,
-  runId: string,
-  { options, context }: { readonly options: RunOptions; readonly context: RunContext },
+/** What follows a run that has been told already: GitHub hears of it, it is compared, and old runs go. */
+async function afterRun(
+  outcome: RunOutcome,
+  {
+    options,
+    context,
+    traceId,
+    output,
+  }: {
+    readonly options: RunOptions;
+    readonly context: RunContext;
+    readonly traceId: string;
+    readonly output: RunOutput;
+  },
 ): Promise<void> {
-  const { stdout, stderr } = context;
-  await compareReferences([baseline, runId], {
-    context: { ...context, stdout: options.output === 'pretty' ? stdout : stderr },
-    dataDir: context.dataDir,
-    options: { threshold: [], ...(options.failOn === undefined ? {} : { failOn: options.failOn }) },
-  });
+  const { dataDir, settings } = context;
+  const reported = settings.github === undefined ? undefined : await tryReport(outcome, dataDir);
+  if (reported !== undefined) await tellGithubOfRun(context, reported);
+  if (outcome.status !== 'completed') return;
+  if (options.baseline !== undefined) {
+    await compareWithBaseline({
+      baseline: options.baseline,
+      runId: outcome.runId,
+      traceId,
+      dataDir,
+      context,
+      // Standard output belongs to the result where that is not for people.
+      stream: options.output === 'pretty' ? context.stdout : context.stderr,
+      failOnRegression: options.failOn === 'regression',
+      logLevel: options.logLevel,
+      hear: (event) => output.hear(event),
+    });
+  }
+  await applyRetention(dataDir, context);
 }
 
 async function chooseSource(options: RunOptions, context: RunContext): Promise<{ runId: string; source: RunSource }> {

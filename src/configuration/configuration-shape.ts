@@ -70,6 +70,10 @@ export const CONFIGURATION_SHAPE: Shape = {
     dataDir: TEXT,
     thresholds: { kind: 'map', of: SHARE },
     retention: DURATION,
+    alerts: {
+      kind: 'object',
+      members: { command: { kind: 'list', of: TEXT, least: 1 }, file: TEXT, timeout: DURATION },
+    },
     benchmarks: { kind: 'list', of: TEXT },
   },
 };

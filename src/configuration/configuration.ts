@@ -41,6 +41,16 @@ export interface DefaultEntries {
   readonly memoryLimit?: string;
 }
 
+/** Who is told when a comparison finds a regression; see docs/comparing.md. */
+export interface AlertEntry {
+  /** Program and arguments, run without a shell with a JSON document on its standard input. */
+  readonly command?: readonly string[];
+  /** File that gets the same document as a line. */
+  readonly file?: string;
+  /** Time the command may take; 10 seconds unless told. */
+  readonly timeout?: string;
+}
+
 /** The configuration file, checked. Everything is optional; durations and sizes are still text. */
 export interface Configuration {
   readonly targets?: Readonly<Record<string, TargetEntry>>;
@@ -51,6 +61,7 @@ export interface Configuration {
   readonly thresholds?: Readonly<Record<string, string>>;
   /** How long runs are kept, such as `90d`. */
   readonly retention?: string;
+  readonly alerts?: AlertEntry;
   /** Files with benchmarks of one's own. */
   readonly benchmarks?: readonly string[];
 }

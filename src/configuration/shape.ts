@@ -6,7 +6,8 @@ export type Shape =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly example: string }
   | { readonly kind: 'one-of'; readonly values: readonly (string | boolean)[] }
-  | { readonly kind: 'list' | 'map'; readonly of: Shape }
+  | { readonly kind: 'list'; readonly of: Shape; readonly least?: number }
+  | { readonly kind: 'map'; readonly of: Shape }
   | { readonly kind: 'either'; readonly shapes: readonly [Shape, Shape] }
   | {
       readonly kind: 'object';
@@ -35,6 +36,7 @@ export function shapeProblems(value: unknown, shape: Shape, path: Path = []): Sh
       return Object.entries(value).flatMap(([name, member]) => shapeProblems(member, shape.of, [...path, name]));
     case 'list':
       if (!Array.isArray(value)) return [wrong(path, 'has to be a list')];
+      if (value.length < (shape.least ?? 0)) return [wrong(path, 'must not be empty')];
       return value.flatMap((member, index) => shapeProblems(member, shape.of, [...path, index]));
     case 'either': {
       const [first, second] = shape.shapes.map((each) => shapeProblems(value, each, path));

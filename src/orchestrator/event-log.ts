@@ -18,6 +18,7 @@ const LEVELS: Readonly<Record<RunEvent['type'], Level>> = {
   progress: 'debug',
   warning: 'warn',
   error: 'warn',
+  regression: 'warn',
 };
 
 /**

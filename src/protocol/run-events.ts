@@ -99,6 +99,30 @@ export interface ErrorEvent {
   readonly caseId?: string;
 }
 
+/**
+ * A metric that a comparison with a baseline found worse; told behind `run-end`, once per metric. `change` is candidate /
+ * baseline, or candidate − baseline where the metric is a pass rate.
+ */
+export interface RegressionEvent {
+  readonly type: 'regression';
+  /** The run it was compared with. */
+  readonly baseline: string;
+  readonly benchmark: string;
+  readonly target: string;
+  readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
+  readonly metric: string;
+  readonly unit: string;
+  readonly before: number;
+  readonly after: number;
+  readonly change: {
+    readonly kind: 'ratio' | 'difference';
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  readonly message: string;
+}
+
 export type RunEventBody =
   | RunStartEvent
   | RunEndEvent
@@ -107,7 +131,8 @@ export type RunEventBody =
   | SampleEvent
   | ProgressEvent
   | WarningEvent
-  | ErrorEvent;
+  | ErrorEvent
+  | RegressionEvent;
 
 /** One line of the event stream and of the event log. */
 export type RunEvent = EventEnvelope & RunEventBody;

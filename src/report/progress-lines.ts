@@ -47,6 +47,7 @@ export class ProgressLines {
       case 'run-end':
       case 'sample':
       case 'progress':
+      case 'regression':
         return undefined;
     }
   }

@@ -60,6 +60,7 @@ export class ProgressState {
         break;
       case 'warning':
       case 'error':
+      case 'regression':
         break;
     }
   }

@@ -65,6 +65,10 @@ describe('loadConfiguration', () => {
     ['targets:\n  a:\n    threads: 2', /:3: "targets\.a" needs "model"\.$/, undefined],
     ['suites:\n  s:\n    benchmarks:\n      - 7', /:4: "suites\.s\.benchmarks\.0" has to be a mapping/, undefined],
     ['retention: forever', /:1: "retention" has to look like 90s, 5m or 90d\.$/, undefined],
+    ['alerts:\n  comand: [a]', /:2: "alerts\.comand" is not known\.$/, 'Did you mean "command"?'],
+    ['alerts:\n  file: a\n  command: notify', /:3: "alerts\.command" has to be a list\.$/, undefined],
+    ['alerts:\n  command: []', /:2: "alerts\.command" must not be empty\.$/, undefined],
+    ['alerts:\n  timeout: soon', /:2: "alerts\.timeout" has to look like/, undefined],
     ['a: [1', /cannot be read: .*line 1/s, undefined],
   ])('says file, line and member of %j', async (text, message, hint) => {
     const folder = await folderWith('acode.config.yaml', text);

@@ -25,13 +25,13 @@ export function formatRanking({ sides, rows }: Ranking, { width, color }: Compar
 }
 
 /** The winner of a row: one letter, or all that are level with the best median. */
-function winnerText({ best, level }: RankingRow): string {
+export function winnerText({ best, level }: RankingRow): string {
   if (best === undefined) return '–';
   return level.length <= 1 ? letterOf(best) : `= ${level.map((side) => letterOf(side)).join(' ')}`;
 }
 
 /** Name of a side in the table: A, B, …, Z, then S27 and on. */
-function letterOf(index: number): string {
+export function letterOf(index: number): string {
   return index < 26 ? String.fromCodePoint(65 + index) : `S${index + 1}`;
 }
 

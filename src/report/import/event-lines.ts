@@ -12,6 +12,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set<RunEvent['type']>([
   'progress',
   'warning',
   'error',
+  'regression',
 ]);
 
 /**

@@ -94,7 +94,8 @@ function tell(story: Story, event: RunEvent): void {
       return;
     case 'progress':
     case 'error':
-      // Errors of a case are in its end, those of a run in its own; progress is over.
+    case 'regression':
+      // Errors of a case are in its end, those of a run in its own; progress is over; a comparison can be made again.
       return;
   }
 }

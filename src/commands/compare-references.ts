@@ -1,0 +1,71 @@
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import { applicableFloors, readNoise } from '../history/noise-floor.js';
+import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
+import { rankSides, type Ranking } from '../report/compare/compare-many.js';
+import { compareSides, type Comparison, type ComparisonRules } from '../report/compare/compare-runs.js';
+import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
+import type { CommandContext } from './command-context.js';
+import { chooseSides, type ChosenSide } from './compare-sides.js';
+import { configuredThresholds, parseThresholds } from './compare-thresholds.js';
+import { primaryMetricsIn } from './primary-metrics.js';
+
+/** What a user may say of a comparison beside the runs. */
+export interface CompareRequest {
+  readonly context: CommandContext;
+  readonly dataDir: string;
+  /** As typed; those of the configuration come before. */
+  readonly thresholds: readonly string[];
+  readonly allowDifferent: boolean;
+}
+
+/** Two sides compared, or three and more ranked. `against` are the comparisons whose baseline is the first side. */
+export type Compared =
+  | { readonly kind: 'pair'; readonly pair: Comparison; readonly against: readonly Comparison[] }
+  | { readonly kind: 'ranking'; readonly ranking: Ranking; readonly against: readonly Comparison[] };
+
+/**
+ * Compares runs as the user named them; the first is the baseline.
+ * @throws AcodeError (usage) for names that fit nothing, and (`NOT_COMPARABLE`) for unlike runs.
+ */
+export async function compareReferences(typed: readonly string[], request: CompareRequest): Promise<Compared> {
+  const { context, dataDir, thresholds, allowDifferent } = request;
+  const configured = configuredThresholds(context.configuration.configuration.thresholds);
+  const tolerances = parseThresholds([...configured, ...thresholds]);
+  const chosen = await chooseSides(dataDir, typed);
+  if (!allowDifferent) refuseUnlike(chosen);
+  const records = chosen.map(({ record }) => record);
+  const environments = records.map(({ meta }) => meta.environment);
+  const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
+  return compareChosen(chosen, { primaryMetrics: primaryMetricsIn(records), ...tolerances, noiseFloors });
+}
+
+function compareChosen(chosen: readonly ChosenSide[], rules: ComparisonRules): Compared {
+  const sides = chosen.map(({ side }) => side);
+  const [before, after, ...others] = sides;
+  if (before === undefined || after === undefined) throw new TypeError('a comparison needs two sides');
+  if (others.length === 0) {
+    const pair = compareSides(before, after, rules);
+    return { kind: 'pair', pair, against: [pair] };
+  }
+  const ranking = rankSides(sides, rules);
+  return { kind: 'ranking', ranking, against: ranking.pairs.filter((pair) => pair.before === before) };
+}
+
+/** Unlike runs say nothing about each other, whatever their numbers (METRICS, Comparing two runs, 1). */
+function refuseUnlike(chosen: readonly ChosenSide[]): void {
+  const [first, ...others] = chosen;
+  if (first === undefined) return;
+  for (const other of others) {
+    const unlikeModels = other.record === first.record;
+    const differences = diffFingerprints(first.side.fingerprint, other.side.fingerprint);
+    const forbidding = forbiddingDifferences(differences, { unlikeModels });
+    if (forbidding.length === 0) continue;
+    throw new AcodeError({
+      code: 'NOT_COMPARABLE',
+      exitCode: EXIT.usage,
+      message: `${first.side.label} and ${other.side.label} are not alike:\n${forbidding.map((each) => `  ${describeDifference(each)}`).join('\n')}`,
+      hint: 'Compare them all the same with --allow-different.',
+    });
+  }
+}

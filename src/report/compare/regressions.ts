@@ -1,0 +1,75 @@
+import type { CaseParameters } from '../../protocol/messages.js';
+import { describeParameters } from '../describe-parameters.js';
+import { formatShare, type ValueUnit } from '../format-value.js';
+import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
+import { verdictSentence } from './verdict-sentence.js';
+
+/** One metric of one case that a comparison found worse, as events, alerts and annotations tell it. */
+export interface Regression {
+  readonly benchmark: string;
+  readonly target: string;
+  readonly parameters: CaseParameters;
+  /** Id of the metric; `passRate` for the share of answers that a grader passed. */
+  readonly metric: string;
+  readonly unit: ValueUnit;
+  /** Medians, or pass rates from 0 to 1, in base units. */
+  readonly before: number;
+  readonly after: number;
+  /** Candidate / baseline with its 95 % interval; for pass rates the difference candidate − baseline with its interval. */
+  readonly change: {
+    readonly kind: 'ratio' | 'difference';
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  /** What happened and why it counts, in one line. */
+  readonly message: string;
+}
+
+/** Everything that got worse, in the order of the comparison. */
+export function regressionsOf({ after, rows, passRates }: Comparison): Regression[] {
+  return [
+    ...rows.flatMap((row) => metricRegression(row, after.target)),
+    ...passRates.filter(({ verdict }) => verdict === 'regressed').map((row) => passRateRegression(row, after.target)),
+  ];
+}
+
+function metricRegression(row: ComparisonRow, target: string): Regression[] {
+  const { benchmark, parameters, metric, unit, before, after, effect, verdict } = row;
+  if (verdict !== 'regressed' || effect === undefined) return [];
+  const { estimate, low, high } = effect;
+  return [
+    {
+      benchmark,
+      target,
+      parameters,
+      metric,
+      unit,
+      before: before.median,
+      after: after.median,
+      change: { kind: 'ratio', value: estimate, low, high },
+      message: `${caseName(row)}: ${verdictSentence(row)}`,
+    },
+  ];
+}
+
+function passRateRegression(row: PassRateRow, target: string): Regression {
+  const { benchmark, parameters, before, after, difference } = row;
+  const [was, is] = [before, after].map(({ successes, attempts }) => successes / attempts);
+  const counts = `${before.successes} of ${before.attempts} (${formatShare(was ?? 0)}) to ${after.successes} of ${after.attempts} (${formatShare(is ?? 0)})`;
+  return {
+    benchmark,
+    target,
+    parameters,
+    metric: 'passRate',
+    unit: 'ratio',
+    before: was ?? 0,
+    after: is ?? 0,
+    change: { kind: 'difference', value: difference.difference, low: difference.low, high: difference.high },
+    message: `${caseName(row)}: answers passed went from ${counts}.`,
+  };
+}
+
+function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}

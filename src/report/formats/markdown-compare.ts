@@ -1,0 +1,99 @@
+import { describeParameters } from '../describe-parameters.js';
+import { formatShare, formatValue } from '../format-value.js';
+import { describeDifference } from '../compare/comparable.js';
+import type { Ranking, RankingRow } from '../compare/compare-many.js';
+import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
+import { letterOf, winnerText } from '../compare/format-ranking.js';
+import type { Verdict } from '../compare/verdict.js';
+import { formatChange, verdictSentence } from '../compare/verdict-sentence.js';
+import { markdownText } from './markdown.js';
+
+const MARKS: Readonly<Record<Verdict, string>> = {
+  regressed: '🔴',
+  improved: '🟢',
+  unchanged: '⚪',
+  inconclusive: '🟡',
+};
+
+/** A comparison as GitHub-flavoured Markdown: the verdict, what differs, a table, and the reasons of what got worse. */
+export function comparisonToMarkdown(comparison: Comparison): string {
+  const { verdict, before, after, differences, rows, passRates } = comparison;
+  const reasons = rows.filter((row) => row.verdict === 'regressed');
+  const sections = [
+    [`## ${MARKS[verdict]} Benchmark ${verdict}`, '', `${side(after)} against ${side(before)}`],
+    differences.length === 0
+      ? []
+      : ['**What differs**', '', ...differences.map((each) => `- ${markdownText(describeDifference(each))}`)],
+    rows.length === 0 ? ['Nothing could be compared.'] : rowTable(rows),
+    passRates.length === 0 ? [] : passTable(passRates),
+    reasons.map((row) => `- ${markdownText(`${caseName(row)}: ${verdictSentence(row)}`)}`),
+  ];
+  return joined(sections);
+}
+
+/** Three and more sides as Markdown, with the winner of each metric. */
+export function rankingToMarkdown({ sides, rows }: Ranking): string {
+  const names = sides.map((each, index) => `- **${letterOf(index)}** ${side(each)}`);
+  const letters = sides.map((_, index) => letterOf(index));
+  const table = [
+    `| Case | Metric | ${letters.join(' | ')} | Winner |`,
+    `| :--- | :--- | ${letters.map(() => '---:').join(' | ')} | :--- |`,
+    ...rows.map(
+      (row) =>
+        `| ${[markdownText(caseName(row)), markdownText(row.metric), ...medianCells(row), winnerText(row)].join(' | ')} |`,
+    ),
+  ];
+  return joined([
+    [`## Benchmark: ${sides.length} models compared`],
+    names,
+    table,
+    ['<sub>= marks sides that are not shown to be worse than the best median.</sub>'],
+  ]);
+}
+
+function medianCells({ medians, unit }: RankingRow): string[] {
+  return medians.map((value) => (value === undefined ? '–' : formatValue(value, unit)));
+}
+
+function rowTable(rows: readonly ComparisonRow[]): string[] {
+  return [
+    '| | Case | Metric | Before | After | Change \\[95 %\\] | Verdict |',
+    '| :- | :--- | :--- | ---: | ---: | :--- | :--- |',
+    ...rows.map((row) => {
+      const { metric, unit, before, after, effect, verdict, needed } = row;
+      const change =
+        effect === undefined
+          ? '–'
+          : `${formatChange(effect.estimate)} \\[${formatChange(effect.low)}, ${formatChange(effect.high)}\\]`;
+      const judged = needed === undefined ? verdict : `${verdict} (need n ≥ ${needed})`;
+      const medians = [before, after].map(({ median }) => formatValue(median, unit));
+      return `| ${[MARKS[verdict], markdownText(caseName(row)), markdownText(metric), ...medians, change, judged].join(' | ')} |`;
+    }),
+  ];
+}
+
+function passTable(rows: readonly PassRateRow[]): string[] {
+  const rate = ({ successes, attempts }: PassRateRow['before']): string =>
+    `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+  return [
+    '| | Case | Passed before | Passed after | Verdict |',
+    '| :- | :--- | ---: | ---: | :--- |',
+    ...rows.map(
+      (row) =>
+        `| ${[MARKS[row.verdict], markdownText(caseName(row)), rate(row.before), rate(row.after), row.verdict].join(' | ')} |`,
+    ),
+  ];
+}
+
+function side({ label, target }: Comparison['before']): string {
+  return markdownText(`${label} (${target})`);
+}
+
+function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}
+
+function joined(sections: readonly (readonly string[])[]): string {
+  const shown = sections.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

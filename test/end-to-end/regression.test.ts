@@ -9,9 +9,8 @@ const RUN = ['run', '-b', 'latency', '-n', '10', '--warmup', '1', '--output', 'n
 /** Measures a server with this time to the first token, always under the same address. */
 async function measure(
   acode: Acode,
-  { ttftMs, port }: { ttftMs: number; port: string },
-  env: Record<string, string>,
-  flags: string[] = [],
+  ttftMs: number,
+  { port = '0', env = {}, flags = [] }: { port?: string; env?: Record<string, string>; flags?: string[] } = {},
 ) {
   const server = acode.start('fake-server', '--port', port, '--ttft', String(ttftMs), '--itl', '1');
   const [line] = (await once(server.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
@@ -27,17 +26,17 @@ async function measure(
 describe('run --baseline', () => {
   it('finds a server that became slower: events, log, alert, GitHub and exit code', async () => {
     await using acode = await createAcode();
-    const first = await measure(acode, { ttftMs: 20, port: '0' }, {});
+    const first = await measure(acode, 20);
     expect(first.code).toBe(0);
     await acode.run('baseline', 'set', 'last');
     await writeFile(path.join(acode.home, 'acode.config.yaml'), 'alerts:\n  command: [tee, told.json]\n');
     const stepSummary = path.join(acode.home, 'summary.md');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: stepSummary };
-    const { code, stdout, stderr } = await measure(acode, { ttftMs: 60, port: first.port }, env, [
-      '--baseline',
-      '--fail-on',
-      'regression',
-    ]);
+    const { code, stdout, stderr } = await measure(acode, 60, {
+      port: first.port,
+      env,
+      flags: ['--baseline', '--fail-on', 'regression'],
+    });
     expect(code).toBe(3);
 
     const regressions = eventsOf(stdout).filter(({ type }) => type === 'regression');

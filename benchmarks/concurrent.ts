@@ -10,14 +10,16 @@ const REQUESTS_PER_USER = 2;
 
 /**
  * A closed loop: `slots` users, each of whom sends the next request when the last one is answered. The rate of the case is
- * that of all users; `decodeTps` and `tpot` are what one user gets. The bounds of a good request are parameters.
+ * that of all users; `decodeTps` and `tpot` are what one user gets. The bounds of a good request are parameters. The number
+ * of users doubles until that no longer raises the rate of all.
  */
 export const concurrent = defineBenchmark({
   name: 'concurrent',
   version: 1,
   question: 'How many at once?',
   primaryMetrics: ['outTps', 'goodput', 'tpot', 'ttft'],
-  cases: [1, 2, 4, 8].map((slots) => ({
+  load: 'slots',
+  cases: [1, 2, 4, 8, 16, 32].map((slots) => ({
     slots,
     promptTokens: 64,
     outputTokens: 32,

@@ -50,6 +50,9 @@ export interface CaseReason {
 /** Code of a case that the run's time budget left no room for; a resumed run measures it. */
 export const BUDGET_REASON = 'budget';
 
+/** Code of a case whose load is beyond the one at which a model gives all it can. */
+export const SATURATED_REASON = 'saturated';
+
 /** Resources of the model's processes over one attempt; absent where the system does not tell. */
 export interface CaseUsage {
   readonly rssPeakBytes?: number;

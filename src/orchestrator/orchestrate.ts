@@ -20,6 +20,7 @@ import type { OutstandingCase } from './case-course.js';
 import { RunBudget } from './run-budget.js';
 import { RunOrder } from './run-order.js';
 import { Stretch } from './run-stretch.js';
+import { SaturationWatch } from './saturation-watch.js';
 import { CaseTally } from './case-tally.js';
 import { watchForCancel } from './cancel-request.js';
 
@@ -65,8 +66,10 @@ async function conductRun(conduct: Conduct): Promise<RunOutcome> {
     run.record,
   );
   const { traceId } = run.generation;
+  const saturation = new SaturationWatch(run.plan, run.record);
   const events = new EventStream({ runId: request.runId, traceId }, [
     (event) => tally.hear(event),
+    (event) => saturation.hear(event),
     log.hear,
     request.onEvent,
   ]);
@@ -80,7 +83,7 @@ async function conductRun(conduct: Conduct): Promise<RunOutcome> {
   try {
     announceStart(conduct, events, done.size);
     progress.start();
-    const state = await runAll(conduct, { events, progress, tally });
+    const state = await runAll(conduct, { events, progress, tally, saturation });
     const outcome = await endRun(conduct, { state, counts: tally.counts() });
     events.emit({
       type: 'run-end',
@@ -104,6 +107,7 @@ interface RunPorts {
   readonly events: EventStream;
   readonly progress: RunProgress;
   readonly tally: CaseTally;
+  readonly saturation: SaturationWatch;
 }
 
 /** Every stretch in plan order; returns the state the run ends in. A journal error is handled where it is caught. */
@@ -153,6 +157,7 @@ async function runStretch(
       scratchDir: folder.scratchDir,
       servers: ports.servers,
       budget: ports.budget,
+      saturation: ports.saturation,
       signal: stop.signal,
     },
     target,

@@ -12,6 +12,7 @@ import { runAttempt, type AttemptResult } from './run-case.js';
 import type { RunBudget } from './run-budget.js';
 import type { RunProgress } from './run-progress.js';
 import type { RunRequest } from './run-request.js';
+import type { SaturationWatch } from './saturation-watch.js';
 import { seamBreak } from './seam-check.js';
 import type { ServerKeeper } from './server-keeper.js';
 import type { TargetServer } from './target-server.js';
@@ -26,6 +27,7 @@ export interface StretchPorts {
   readonly scratchDir: string;
   readonly servers: ServerKeeper;
   readonly budget: RunBudget;
+  readonly saturation: SaturationWatch;
   readonly signal: AbortSignal;
 }
 
@@ -74,7 +76,8 @@ export class Stretch {
     const course = new CaseCourse(outstanding);
     this.#ports.progress.beginCase(planned, course.next.firstIteration);
     for (;;) {
-      const refusal = this.#ports.budget.refusal(planned, course.until - course.next.firstIteration);
+      const { budget, saturation } = this.#ports;
+      const refusal = saturation.refusal(planned) ?? budget.refusal(planned, course.until - course.next.firstIteration);
       if (refusal !== undefined) return this.#end(course, { status: 'skipped', reason: refusal });
       if (this.#unusable !== undefined) return this.#end(course, { status: 'failed', reason: this.#unusable });
       const opened = await this.#ensureSession(course);

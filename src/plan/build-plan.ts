@@ -66,7 +66,9 @@ export function buildPlan(request: PlanRequest): Plan {
       };
       const id = caseId({ ...identity, target: target.fingerprint });
       if (cases.has(id)) continue;
-      cases.set(id, { id, ordinal: 0, ...identity, ...counts, ...stableRule(request, benchmark), seed });
+      const { load } = benchmark;
+      const rules = { ...stableRule(request, benchmark), ...(load === undefined ? {} : { load }) };
+      cases.set(id, { id, ordinal: 0, ...identity, ...counts, ...rules, seed });
     }
   }
   const ordered = orderByWorker([...cases.values()]).map((planned, ordinal) => ({ ...planned, ordinal }));

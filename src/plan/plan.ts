@@ -17,6 +17,11 @@ export interface PlannableBenchmark {
   readonly primaryMetrics: readonly string[];
   /** The parameter points measured when nothing else is asked for; one case each. */
   readonly cases: readonly CaseParameters[];
+  /**
+   * Parameter that is a load and rises from case to case: once more of it does not raise the total rate, the cases with
+   * still more are skipped. Absent: every case is measured.
+   */
+  readonly load?: string;
   /** The user's file that holds it; absent for a built-in one. */
   readonly file?: BenchmarkFile;
   /** Who judges its answers; absent for a benchmark that only measures. Each of its cases is one item. */
@@ -72,6 +77,8 @@ export interface PlannedCase {
   readonly seed: number;
   /** Stop before `iterations` when the median of the first of these metrics that has values is known well enough. */
   readonly untilStable?: UntilStable;
+  /** The parameter that is a load; the case is skipped when lower loads have reached the highest rate. */
+  readonly load?: string;
   /** Digest of the user's file that holds the benchmark; absent for a built-in one. */
   readonly fileDigest?: string;
   /** The grader that its answers were planned for; absent for a case that only measures. */

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { BUDGET_REASON } from '../journal/records.js';
+import { BUDGET_REASON, SATURATED_REASON } from '../journal/records.js';
 import type { CaseStatus, CaseSummary } from './case-summary.js';
 import { describeParameters } from './describe-parameters.js';
 import type { RunSummary } from './run-summary.js';
@@ -40,8 +40,8 @@ function caseLines(
 ): string[] {
   const { status, reason, benchmark, parameters, target } = subject;
   if (status === 'completed' || status === 'planned') return [];
-  // A warning counts these together.
-  if (reason?.code === BUDGET_REASON) return [];
+  // A warning counts these together, and a finding names these as what they are: the end of a sweep.
+  if (reason?.code === BUDGET_REASON || reason?.code === SATURATED_REASON) return [];
   const name = [benchmark, describeParameters(parameters), ...(withTarget ? [`on ${target}`] : [])]
     .filter((part) => part !== '')
     .join(' ');

@@ -3,7 +3,6 @@ import picocolors from 'picocolors';
 import { formatEnvironment } from './format-environment.js';
 import { formatTarget } from './format-target.js';
 import { formatDuration } from './format-value.js';
-import { findingsOf } from './findings/findings-of.js';
 import { fitColumns } from './fit-columns.js';
 import type { PrimaryMetrics } from './headline.js';
 import { formatNotes } from './format-notes.js';
@@ -109,12 +108,14 @@ function tableLines(rows: readonly Row[], { width, color }: FormatOptions): stri
   return [dim(head), ...body];
 }
 
-/** What the numbers answer, in sentences; with several targets each under its own name. */
-function findingLines(summary: RunSummary, { width }: FormatOptions): string[] {
+/** What the numbers answer, in sentences with the numbers below them; with several targets each under its own name. */
+function findingLines(summary: RunSummary, { width, color }: FormatOptions): string[] {
   const several = summary.targets.length > 1;
-  return findingsOf(summary).flatMap(({ target, sentence }) =>
-    wrapText(`= ${several ? `${target}: ` : ''}${sentence}`, { width, indent: '  ' }),
-  );
+  const { dim } = picocolors.createColors(color);
+  return summary.findings.flatMap(({ target, sentence, evidence }) => [
+    ...wrapText(`= ${several ? `${target}: ` : ''}${sentence}`, { width, indent: '  ' }),
+    ...wrapText(evidence.join(' · '), { width: Math.max(1, width - 2) }).map((line) => dim(`  ${line}`)),
+  ]);
 }
 
 /** What the marks in the table mean, where there are any. */

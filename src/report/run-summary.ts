@@ -3,6 +3,8 @@ import type { RunRecord } from '../journal/run-record.js';
 import type { EnvironmentRecord } from '../protocol/environment.js';
 import type { TargetDescription } from '../protocol/target.js';
 import { summariseCase, type CaseStatus, type CaseSummary } from './case-summary.js';
+import type { Finding } from './findings/finding.js';
+import { findingsOf } from './findings/findings-of.js';
 import type { IntervalTable } from './intervals.js';
 import { runDurationMs } from './run-duration.js';
 import { runWarnings, type RunWarning } from './warnings.js';
@@ -44,6 +46,8 @@ export interface RunSummary {
   readonly metricDefs: number;
   readonly counts: RunCaseCounts;
   readonly cases: readonly CaseSummary[];
+  /** What the numbers answer, in sentences with their evidence. */
+  readonly findings: readonly Finding[];
   readonly warnings: readonly RunWarning[];
 }
 
@@ -69,6 +73,7 @@ export function summariseRun(record: RunRecord, intervals: IntervalTable): RunSu
     metricDefs: meta.metricDefs,
     counts: countCases(cases.map(({ status }) => status)),
     cases,
+    findings: findingsOf(cases),
     warnings: runWarnings(record, cases),
   };
 }

@@ -1,3 +1,4 @@
+import { SATURATED_REASON } from '../../journal/records.js';
 import { findKnee, type Knee } from '../../metrics/knee.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
@@ -19,11 +20,21 @@ export function concurrencyKnee(cases: readonly CaseSummary[]): TargetFinding[] 
   const knee = findKnee(loads);
   if (knee === undefined) return [];
   const most = Math.max(...loads.map(({ slots }) => slots));
-  const evidence = loads.map(({ slots, outTps, subject }) => loadEvidence(slots, outTps, subject));
+  const evidence = [
+    ...loads.map(({ slots, outTps, subject }) => loadEvidence(slots, outTps, subject)),
+    ...leftOut(cases),
+  ];
   const sentence = knee.stillRising
     ? `The knee lies beyond ${most} slots: the total rate still rises.`
     : kneeSentence(knee);
   return [{ code: 'concurrency-knee', sentence, evidence }, ...servedUsers(loads)];
+}
+
+/** The loads that were not measured because a lower one had reached the highest rate. */
+function leftOut(cases: readonly CaseSummary[]): string[] {
+  const skipped = cases.filter(({ reason }) => reason?.code === SATURATED_REASON);
+  const slots = skipped.flatMap((subject) => parameterOf(subject, 'slots') ?? []).toSorted((a, b) => a - b);
+  return slots.length === 0 ? [] : [`${slots.join(', ')} at once: left out, since the rate no longer rose`];
 }
 
 function kneeSentence({ slots, outTps }: Knee): string {

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../run-summary.js';
+import type { CaseSummary } from '../case-summary.js';
 import { concurrencyKnee } from './concurrency-knee.js';
 import type { Finding, FindingRule } from './finding.js';
 import { interactive } from './interactive.js';
@@ -24,10 +24,10 @@ const RULES: readonly FindingRule[] = [
 /**
  * What a run says in plain sentences, target by target. Pure; what was not measured is not spoken of.
  */
-export function findingsOf(summary: Pick<RunSummary, 'cases'>): Finding[] {
-  const targets = [...new Set(summary.cases.map(({ target }) => target))];
+export function findingsOf(cases: readonly CaseSummary[]): Finding[] {
+  const targets = [...new Set(cases.map(({ target }) => target))];
   return targets.flatMap((target) => {
-    const cases = summary.cases.filter((each) => each.target === target);
-    return RULES.flatMap((rule) => rule(cases)).map((finding) => ({ ...finding, target }));
+    const ofTarget = cases.filter((each) => each.target === target);
+    return RULES.flatMap((rule) => rule(ofTarget)).map((finding) => ({ ...finding, target }));
   });
 }

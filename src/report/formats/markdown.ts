@@ -1,3 +1,4 @@
+import { SATURATED_REASON } from '../../journal/records.js';
 import type { CaseStatus, CaseSummary } from '../case-summary.js';
 import { describeParameters } from '../describe-parameters.js';
 import { environmentText } from '../environment-text.js';
@@ -112,7 +113,7 @@ function failureLines({ cases }: RunSummary): string[] {
 }
 
 function failureLine({ status, reason, benchmark, parameters, target }: CaseSummary): string[] {
-  if (status === 'completed') return [];
+  if (status === 'completed' || reason?.code === SATURATED_REASON) return [];
   const name = [benchmark, describeParameters(parameters), `on ${target}`].filter((part) => part !== '').join(' ');
   const why = reason === undefined ? '' : `: ${reason.message}${reason.hint === undefined ? '' : ` ${reason.hint}`}`;
   return [`- **${STATUS_WORDS[status]}** – ${markdownText(`${name}${why}`)}`];

@@ -1,3 +1,4 @@
+import { SATURATED_REASON } from '../../journal/records.js';
 import type { CaseStatus, CaseSummary } from '../case-summary.js';
 import { describeParameters } from '../describe-parameters.js';
 import type { RunSummary } from '../run-summary.js';
@@ -17,7 +18,8 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, string>> = {
 
 /** Cases without a whole result with their reasons, then the warnings with their remedies. */
 export function notesSection({ cases, warnings, targets }: RunSummary): string {
-  const broken = cases.filter(({ status }) => status !== 'completed');
+  // The end of a sweep is a finding, not a failure.
+  const broken = cases.filter(({ status, reason }) => status !== 'completed' && reason?.code !== SATURATED_REASON);
   const failures = broken.map((each) => failureItem(each, targets.length > 1)).join('');
   const notes = warnings.map(
     ({ message, remedy }) => `<li>${htmlText(message)}<div class="remedy">→ ${htmlText(remedy)}</div></li>`,

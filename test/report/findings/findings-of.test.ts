@@ -67,7 +67,7 @@ function measured(
 }
 
 function find(cases: readonly CaseSummary[], code: string): Finding | undefined {
-  return findingsOf({ cases }).find((finding) => finding.code === code);
+  return findingsOf(cases).find((finding) => finding.code === code);
 }
 
 const SLO = { sloTtftMs: 10_000, sloTpotMs: 200 };
@@ -131,6 +131,11 @@ describe('findings about the context', () => {
 });
 
 describe('findings about concurrency', () => {
+  const leftOut = {
+    status: 'skipped',
+    reason: { code: 'saturated', message: '' },
+    iterations: { measured: 0, planned: 10 },
+  } as const;
   const load = (slots: number, outTps: number, goodFraction: number): CaseSummary =>
     measured('concurrent', { slots }, { metrics: { tpot: 10 }, ofCase: { outTps, goodFraction } });
 
@@ -140,6 +145,18 @@ describe('findings about concurrency', () => {
       'The knee is at 4 slots: more requests at once do not raise the total rate of 400 tok/s.',
     );
     expect(find(cases, 'served-users')?.sentence).toBe('Up to 4 users at once are served within the service levels.');
+  });
+
+  it('name the loads that were left out beyond it', () => {
+    const cases = [
+      load(1, 100, 1),
+      load(2, 104, 1),
+      { ...load(4, 0, 1), ...leftOut },
+      { ...load(8, 0, 1), ...leftOut },
+    ];
+    expect(find(cases, 'concurrency-knee')?.evidence.at(-1)).toBe(
+      '4, 8 at once: left out, since the rate no longer rose',
+    );
   });
 
   it('say that the knee was not reached', () => {
@@ -273,17 +290,15 @@ describe('findings about the feel', () => {
 describe('findingsOf', () => {
   it('keeps targets apart and is silent about what was not measured', () => {
     const good = measured('small-prompt', {}, { metrics: { ttft: 100, tpot: 10 } });
-    const findings = findingsOf({
-      cases: [
-        { ...good, target: 'a' },
-        { ...good, target: 'b' },
-      ],
-    });
+    const findings = findingsOf([
+      { ...good, target: 'a' },
+      { ...good, target: 'b' },
+    ]);
     expect(findings.map(({ target, code }) => [target, code])).toEqual([
       ['a', 'interactive'],
       ['b', 'interactive'],
     ]);
     const unmeasured = { ...good, iterations: { measured: 0, planned: 10 } };
-    expect(findingsOf({ cases: [unmeasured] })).toEqual([]);
+    expect(findingsOf([unmeasured])).toEqual([]);
   });
 });

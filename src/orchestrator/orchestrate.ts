@@ -147,6 +147,7 @@ async function runStretch(
   const [first] = cases;
   const target = run.plan.targets.find((each) => each.name === first?.planned.target);
   if (target === undefined) throw new Error('a planned case names a target that the plan does not have');
+  const { budget, saturation } = ports;
   const stretch = new Stretch(
     {
       request,
@@ -156,8 +157,8 @@ async function runStretch(
       progress: ports.progress,
       scratchDir: folder.scratchDir,
       servers: ports.servers,
-      budget: ports.budget,
-      saturation: ports.saturation,
+      budget,
+      refusal: (planned, iterations) => saturation.refusal(planned) ?? budget.refusal(planned, iterations),
       signal: stop.signal,
     },
     target,

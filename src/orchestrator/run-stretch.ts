@@ -12,7 +12,6 @@ import { runAttempt, type AttemptResult } from './run-case.js';
 import type { RunBudget } from './run-budget.js';
 import type { RunProgress } from './run-progress.js';
 import type { RunRequest } from './run-request.js';
-import type { SaturationWatch } from './saturation-watch.js';
 import { seamBreak } from './seam-check.js';
 import type { ServerKeeper } from './server-keeper.js';
 import type { TargetServer } from './target-server.js';
@@ -27,7 +26,8 @@ export interface StretchPorts {
   readonly scratchDir: string;
   readonly servers: ServerKeeper;
   readonly budget: RunBudget;
-  readonly saturation: SaturationWatch;
+  /** Why a case is not begun; `iterations` are those still to measure. */
+  readonly refusal: (planned: PlannedCase, iterations: number) => CaseReason | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -76,8 +76,7 @@ export class Stretch {
     const course = new CaseCourse(outstanding);
     this.#ports.progress.beginCase(planned, course.next.firstIteration);
     for (;;) {
-      const { budget, saturation } = this.#ports;
-      const refusal = saturation.refusal(planned) ?? budget.refusal(planned, course.until - course.next.firstIteration);
+      const refusal = this.#ports.refusal(planned, course.until - course.next.firstIteration);
       if (refusal !== undefined) return this.#end(course, { status: 'skipped', reason: refusal });
       if (this.#unusable !== undefined) return this.#end(course, { status: 'failed', reason: this.#unusable });
       const opened = await this.#ensureSession(course);

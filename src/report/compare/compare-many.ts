@@ -1,7 +1,10 @@
+import type { MetricDirection } from '../../metrics/registry.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import type { ValueUnit } from '../format-value.js';
 import { type Comparison, type ComparisonRow, type ComparisonRules, compareSides } from './compare-runs.js';
 import type { ComparisonSide } from './comparison-side.js';
+import { DEFAULT_THRESHOLD } from './evidence.js';
+import { type ParetoFront, paretoFront } from './pareto-front.js';
 
 /** One metric of one case over several sides. */
 export interface RankingRow {
@@ -9,6 +12,7 @@ export interface RankingRow {
   readonly parameters: CaseParameters;
   readonly metric: string;
   readonly unit: ValueUnit;
+  readonly better: MetricDirection;
   /** Medians in the order of the sides; absent where a side has no such value. */
   readonly medians: readonly (number | undefined)[];
   /** Index of the side with the best median; absent where neither direction is better. */
@@ -23,6 +27,8 @@ export interface Ranking {
   readonly rows: readonly RankingRow[];
   /** Every pair, the earlier side as the baseline. */
   readonly pairs: readonly Comparison[];
+  /** The same sides by speed, memory and quality together. */
+  readonly front: ParetoFront;
 }
 
 /** A row of a pair, and which sides it is of. */
@@ -49,7 +55,8 @@ export function rankSides(sides: readonly ComparisonSide[], rules: ComparisonRul
       found.set(key, [...(found.get(key) ?? []), { row, before, after }]);
     }
   }
-  return { sides, pairs, rows: [...found.values()].flatMap((rows) => rankingRow(rows, sides.length)) };
+  const rows = [...found.values()].flatMap((each) => rankingRow(each, sides.length));
+  return { sides, pairs, rows, front: paretoFront(sides, rows, rules.threshold ?? DEFAULT_THRESHOLD) };
 }
 
 function rankingRow(pairRows: readonly PairRow[], count: number): RankingRow[] {
@@ -61,7 +68,7 @@ function rankingRow(pairRows: readonly PairRow[], count: number): RankingRow[] {
   const level = medians.flatMap((value, side) =>
     value === undefined || (best !== undefined && isWorseThan(pairRows, side, best)) ? [] : [side],
   );
-  return [{ benchmark, parameters, metric, unit, medians, ...(best === undefined ? {} : { best }), level }];
+  return [{ benchmark, parameters, metric, unit, better, medians, ...(best === undefined ? {} : { best }), level }];
 }
 
 function medianOf(pairRows: readonly PairRow[], side: number): number | undefined {

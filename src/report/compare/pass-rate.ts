@@ -42,6 +42,11 @@ export function comparePassRates(
   };
 }
 
+/** How many answers of a case a grader passed, of how many it judged; 0 of 0 for a case that nobody grades. */
+export function passCount(subject: CaseRecord): { successes: number; attempts: number } {
+  return countOf(passesByItem(subject));
+}
+
 function passesByItem(subject: CaseRecord): Map<number, boolean> {
   const judged = measuredSamples(subject).flatMap(({ iteration, metrics }) => {
     const passed = metrics[PASSED];

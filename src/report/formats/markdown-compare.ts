@@ -3,7 +3,8 @@ import { formatShare, formatValue } from '../format-value.js';
 import { describeDifference } from '../compare/comparable.js';
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
-import { letterOf, winnerText } from '../compare/format-ranking.js';
+import { frontNote, frontText, letterOf, standingText, winnerText } from '../compare/format-ranking.js';
+import type { ParetoFront } from '../compare/pareto-front.js';
 import type { Verdict } from '../compare/verdict.js';
 import { formatChange, verdictSentence } from '../compare/verdict-sentence.js';
 import { markdownText } from './markdown.js';
@@ -32,7 +33,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
 }
 
 /** Three and more sides as Markdown, with the winner of each metric. */
-export function rankingToMarkdown({ sides, rows }: Ranking): string {
+export function rankingToMarkdown({ sides, rows, front }: Ranking): string {
   const names = sides.map((each, index) => `- **${letterOf(index)}** ${side(each)}`);
   const letters = sides.map((_, index) => letterOf(index));
   const table = [
@@ -48,7 +49,23 @@ export function rankingToMarkdown({ sides, rows }: Ranking): string {
     names,
     table,
     ['<sub>= marks sides that are not shown to be worse than the best median.</sub>'],
+    frontTable(front),
   ]);
+}
+
+function frontTable(front: ParetoFront): string[] {
+  const { axes, standings } = front;
+  if (axes.length === 0) return [];
+  return [
+    `| All together | ${axes.join(' | ')} | |`,
+    `| :--- | ${axes.map(() => '---:').join(' | ')} | :--- |`,
+    ...standings.map((each, index) => {
+      const cells = axes.map((axis) => standingText(each, axis));
+      return `| ${[`**${letterOf(index)}**`, ...cells, frontText(each)].join(' | ')} |`;
+    }),
+    '',
+    `<sub>${frontNote(front)}</sub>`,
+  ];
 }
 
 function medianCells({ medians, unit }: RankingRow): string[] {

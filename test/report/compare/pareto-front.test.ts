@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CaseRecord } from '../../../src/journal/run-record.js';
+import { sidesOfRun, type ComparisonSide } from '../../../src/report/compare/comparison-side.js';
+import { paretoFront } from '../../../src/report/compare/pareto-front.js';
+import { caseOf, completedState, record, sample, request } from '../record-fixture.js';
+
+/** A side whose one case takes `mib` at most and has so many of ten answers right; none are graded without that. */
+function sideOf({ mib, passes }: { mib?: number; passes?: number }): ComparisonSide {
+  const samples = Array.from({ length: 10 }, (_, index) => ({
+    ...sample(index, [request(20)]),
+    metrics: passes === undefined ? {} : { passed: index < passes ? 1 : 0 },
+  }));
+  const state = completedState(10);
+  const usage =
+    'usage' in state && state.usage !== undefined && mib !== undefined
+      ? { ...state.usage, rssPeakBytes: mib * 2 ** 20 }
+      : undefined;
+  const { usage: _, ...bare } = state as typeof state & { usage?: unknown };
+  const ended = (usage === undefined ? bare : { ...bare, usage }) as CaseRecord['state'];
+  const [side] = sidesOfRun(record([caseOf({ samples, state: ended })]));
+  if (side === undefined) throw new Error('the fixture has a target');
+  return side;
+}
+
+const speedRow = (...medians: (number | undefined)[]) => ({
+  benchmark: 'latency',
+  parameters: { promptTokens: 100, outputTokens: 17 },
+  unit: 'ms' as const,
+  better: 'lower' as const,
+  medians,
+});
+
+describe('paretoFront', () => {
+  it('keeps who is best in something, and names who dominates the others', () => {
+    // B is twice as fast as A with the same memory; C is as slow as A and takes half of it; D is worse than A in both.
+    const sides = [{ mib: 100 }, { mib: 100 }, { mib: 50 }, { mib: 200 }].map((each) => sideOf(each));
+    const { axes, standings } = paretoFront(sides, [speedRow(20, 10, 20, 40)], 0.05);
+    expect(axes).toEqual(['speed', 'memory']);
+    expect(standings.map(({ speed }) => speed)).toEqual(
+      [1, 2, 1, 0.5].map((each) => expect.closeTo(each, 9) as number),
+    );
+    expect(standings.map(({ onFront }) => onFront)).toEqual([false, true, true, false]);
+    expect(standings.map(({ dominatedBy }) => dominatedBy)).toEqual([[1, 2], [], [], [0, 1, 2]]);
+  });
+
+  it('takes the geometric mean over cases, the first time or rate of each', () => {
+    const sides = [sideOf({}), sideOf({})];
+    const other = { ...speedRow(100, 400), benchmark: 'throughput', unit: 'tok/s' as const, better: 'higher' as const };
+    // Half as fast in one case and four times as fast in the other: √(0.5 × 4) = √2. The second metric of latency is not counted.
+    const { standings } = paretoFront(sides, [speedRow(10, 20), speedRow(1, 1000), other], 0.05);
+    expect(standings[1]?.speed).toBeCloseTo(Math.SQRT2, 12);
+  });
+
+  it('weighs the share of graded answers that passed', () => {
+    const sides = [sideOf({ mib: 100, passes: 9 }), sideOf({ mib: 100, passes: 4 })];
+    const { axes, standings } = paretoFront(sides, [], 0.05);
+    expect(axes).toEqual(['memory', 'quality']);
+    expect(standings).toMatchObject([
+      { quality: 0.9, onFront: true },
+      { quality: 0.4, onFront: false, dominatedBy: [0] },
+    ]);
+  });
+
+  it('lets no difference below the threshold decide, for or against a side', () => {
+    const level = paretoFront(
+      [{ mib: 100 }, { mib: 98 }].map((each) => sideOf(each)),
+      [speedRow(10, 9.8)],
+      0.05,
+    );
+    expect(level.standings.map(({ onFront }) => onFront)).toEqual([true, true]);
+    // Two per cent less memory do not make up for half the speed.
+    const slow = paretoFront(
+      [{ mib: 100 }, { mib: 98 }].map((each) => sideOf(each)),
+      [speedRow(10, 20)],
+      0.05,
+    );
+    expect(slow.standings.map(({ onFront }) => onFront)).toEqual([true, false]);
+  });
+
+  it('does not weigh a side that lacks a value which others have', () => {
+    const sides = [sideOf({ mib: 100 }), sideOf({})];
+    const { standings } = paretoFront(sides, [speedRow(10, 20)], 0.05);
+    expect(standings[0]?.onFront).toBe(true);
+    expect(standings[1]).toMatchObject({ dominatedBy: [] });
+    expect(standings[1]).not.toHaveProperty('onFront');
+  });
+
+  it('always has somebody on the front, and names who dominates the others', () => {
+    const values = fc.array(
+      fc.record({
+        mib: fc.integer({ min: 1, max: 200 }),
+        ms: fc.integer({ min: 1, max: 50 }),
+        passes: fc.integer({ min: 0, max: 10 }),
+      }),
+      { minLength: 2, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(values, (each) => {
+        const { standings } = paretoFront(
+          each.map((one) => sideOf(one)),
+          [speedRow(...each.map(({ ms }) => ms))],
+          0.05,
+        );
+        expect(standings.some(({ onFront }) => onFront === true)).toBe(true);
+        for (const { onFront, dominatedBy } of standings) expect(dominatedBy.length === 0).toBe(onFront);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.js';
 import { caseId } from './case-identity.js';
 import { PLAN_DEFAULTS, type PlanDefaults } from './defaults.js';
 import { didYouMean } from './did-you-mean.js';
+import { gradedPoints, type GradedRequest } from './graded-points.js';
 import {
   PLAN_VERSION,
   type CustomBenchmark,
@@ -13,6 +14,7 @@ import {
   type PlannableBenchmark,
   type PlannedCase,
   type Suite,
+  type SuiteEntry,
 } from './plan.js';
 
 /** What the user selected; absent numbers fall back to the suite's, then to {@link PLAN_DEFAULTS}. */
@@ -35,6 +37,8 @@ export interface PlanRequest {
   readonly interleaveBlocks?: number;
   /** What applies where neither the request nor the suite says otherwise. */
   readonly defaults?: PlanDefaults;
+  /** How graded benchmarks are asked; they know no warm-up, and each sample of an item is an iteration. */
+  readonly grading?: GradedRequest;
 }
 
 /** A benchmark at a parameter point with the counts that apply to it; targets come later. */
@@ -56,6 +60,7 @@ export function buildPlan(request: PlanRequest): Plan {
   const points = [...suitePoints(request), ...singlePoints(request)];
   const cases = new Map<string, PlannedCase>();
   for (const { benchmark, parameters, ...counts } of groupByBenchmark(points)) {
+    const grader = benchmark.graded;
     for (const target of request.targets) {
       const identity = {
         benchmark: benchmark.name,
@@ -63,11 +68,15 @@ export function buildPlan(request: PlanRequest): Plan {
         target: target.name,
         parameters,
         ...(benchmark.file === undefined ? {} : { fileDigest: benchmark.file.digest }),
+        ...(grader === undefined ? {} : { grader }),
       };
       const id = caseId({ ...identity, target: target.fingerprint });
       if (cases.has(id)) continue;
       const { load } = benchmark;
-      const rules = { ...stableRule(request, benchmark), ...(load === undefined ? {} : { load }) };
+      const rules = {
+        ...(grader === undefined ? stableRule(request, benchmark) : {}),
+        ...(load === undefined ? {} : { load }),
+      };
       cases.set(id, { id, ordinal: 0, ...identity, ...counts, ...rules, seed });
     }
   }
@@ -114,34 +123,42 @@ function customBenchmarks(points: readonly Point[]): { customBenchmarks?: readon
 }
 
 function suitePoints(request: PlanRequest): Point[] {
-  const defaults = { ...PLAN_DEFAULTS, ...request.defaults };
   return request.suiteNames.flatMap((name) => {
     const suite = findByName(request.suites, name, 'suite');
     return suite.entries.flatMap((entry) => {
       const benchmark = findByName(request.benchmarks, entry.benchmark, 'benchmark');
-      return (entry.cases ?? benchmark.cases).map((parameters) => ({
-        benchmark,
-        parameters,
-        warmup: request.warmup ?? suite.overrides.warmup ?? defaults.warmup,
-        iterations: iterationsOf(request, suite.overrides.iterations),
-        timeoutMs: request.timeoutMs ?? suite.overrides.timeoutMs ?? defaults.timeoutMs,
-      }));
+      return pointsOf(benchmark, request, { entry, overrides: suite.overrides });
     });
   });
 }
 
 function singlePoints(request: PlanRequest): Point[] {
+  return request.benchmarkNames.flatMap((name) => pointsOf(findByName(request.benchmarks, name, 'benchmark'), request));
+}
+
+/** A benchmark's points; what a suite changes about it gives way to what the request says. */
+function pointsOf(
+  benchmark: PlannableBenchmark,
+  request: PlanRequest,
+  suite: { readonly entry?: SuiteEntry; readonly overrides: Suite['overrides'] } = { overrides: {} },
+): Point[] {
   const defaults = { ...PLAN_DEFAULTS, ...request.defaults };
-  return request.benchmarkNames.flatMap((name) => {
-    const benchmark = findByName(request.benchmarks, name, 'benchmark');
-    return benchmark.cases.map((parameters) => ({
-      benchmark,
-      parameters,
-      warmup: request.warmup ?? defaults.warmup,
-      iterations: iterationsOf(request),
-      timeoutMs: request.timeoutMs ?? defaults.timeoutMs,
-    }));
-  });
+  const { entry, overrides } = suite;
+  const timeoutMs = request.timeoutMs ?? overrides.timeoutMs ?? defaults.timeoutMs;
+  const cases = entry?.cases ?? benchmark.cases;
+  if (benchmark.graded !== undefined) {
+    return gradedPoints(cases, {
+      ...(entry?.items === undefined ? {} : { items: entry.items }),
+      ...request.grading,
+    }).map((point) => ({ benchmark, ...point, timeoutMs }));
+  }
+  return cases.map((parameters) => ({
+    benchmark,
+    parameters,
+    warmup: request.warmup ?? overrides.warmup ?? defaults.warmup,
+    iterations: iterationsOf(request, overrides.iterations),
+    timeoutMs,
+  }));
 }
 
 /** Points of one benchmark next to each other, benchmarks in the order of their first appearance. */

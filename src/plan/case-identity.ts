@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GraderIdentity } from './plan.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import { canonicalJson } from './canonical-json.js';
 
@@ -13,6 +14,8 @@ export interface CaseIdentity {
   readonly parameters: CaseParameters;
   /** Digest of the file of a benchmark that is not built in: a changed file measures something else. */
   readonly fileDigest?: string;
+  /** Who judges: an answer that another grader was meant to read is another case. */
+  readonly grader?: GraderIdentity;
 }
 
 /**

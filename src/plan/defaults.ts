@@ -12,6 +12,10 @@ export const PLAN_DEFAULTS = Object.freeze({
   stableTolerance: 0.05,
   /** Blocks of an interleaved case: a drift shows, and a model is not loaded too often. */
   interleaveBlocks: 3,
+  /** Answers per item of a graded benchmark. */
+  samples: 1,
+  /** Sampling temperature of several answers to one item; a single one is greedy. Low enough for code, high enough to differ. */
+  sampleTemperature: 0.8,
   /** Seed of prompts, sampling and resampling. */
   seed: 42,
 });
@@ -20,6 +24,8 @@ export const PLAN_DEFAULTS = Object.freeze({
 export const PLAN_LIMITS = Object.freeze({
   maxWarmup: 1_000,
   maxIterations: 100_000,
+  maxSamples: 1_000,
+  maxTemperature: 2,
   maxTimeoutMs: 7 * 24 * 3_600_000,
 });
 

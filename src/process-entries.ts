@@ -2,8 +2,8 @@ import path from 'node:path';
 import { PACKAGE_ROOT } from './package-root.js';
 
 /** Modules of the child processes, as the build leaves them. */
-function entry(name: string): string {
-  return path.join(PACKAGE_ROOT, 'dist', 'src', 'worker', name);
+function entry(name: string, room = 'worker'): string {
+  return path.join(PACKAGE_ROOT, 'dist', 'src', room, name);
 }
 
 /** The process that measures. */
@@ -14,3 +14,6 @@ export const DESCRIBE_ENTRY = entry('describe.js');
 
 /** The process that runs one iteration of such a benchmark and shows everything of it. */
 export const TRY_ENTRY = entry('try.js');
+
+/** The process that judges the answers of graded benchmarks. */
+export const GRADER_ENTRY = entry('main.js', 'grader');

@@ -33,6 +33,10 @@ export interface RawRunOptions {
   readonly wait?: boolean;
   readonly memoryLimit?: string;
   readonly budget?: string;
+  readonly samples?: string;
+  readonly temperature?: string;
+  readonly limit?: string;
+  readonly allowUnsandboxed?: boolean;
   readonly untilStable?: boolean;
   readonly interleave?: string | true;
   readonly logLevel?: string;
@@ -51,6 +55,8 @@ export interface RunOptions extends PlanSelection {
   readonly wait: boolean;
   readonly memoryLimitBytes?: number;
   readonly budgetMs?: number;
+  /** Programs that a model wrote may run without a sandbox where there is none. */
+  readonly allowUnsandboxed: boolean;
   /** The data folder as typed; absent when the environment or the platform decides. */
   readonly dataDirFlag?: string;
   readonly logLevel: LogLevel;
@@ -76,6 +82,13 @@ export function addRunOptions(command: Command): Command {
     .option('--pid <pid>', 'a process of the server, for its memory and CPU; repeatable', collect)
     .option('-n, --iterations <count>', 'timed iterations per case')
     .option('--warmup <count>', 'warm-up iterations per case')
+    .option('--samples <count>', 'answers per item of graded benchmarks, for pass@k (default: 1)')
+    .option('--temperature <number>', 'of graded answers (default: 0, and 0.8 with several samples)')
+    .option('--limit <count>', 'at most so many items of each graded benchmark, spread evenly')
+    .option(
+      '--allow-unsandboxed',
+      'run programs that the model wrote without a sandbox where there is none: at your risk',
+    )
     .option('--until-stable', 'measure until the median is known within 5 %, at most 100 iterations (or -n)')
     .option('--interleave [blocks]', 'go round the models in blocks of iterations (default: 3 blocks)')
     .option('--budget <duration>', 'time the run may take, such as 30m; what does not fit is skipped')
@@ -117,6 +130,8 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
     ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
     ...(raw.budget === undefined ? {} : { budgetMs: parseBudget(raw.budget) }),
+    ...gradingOf(raw),
+    allowUnsandboxed: raw.allowUnsandboxed ?? false,
     untilStable: raw.untilStable ?? false,
     ...(raw.interleave === undefined ? {} : { interleaveBlocks: parseBlocks(raw.interleave) }),
     ...(raw.resume === undefined ? {} : { resume: raw.resume === true ? 'last' : raw.resume }),
@@ -136,6 +151,23 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
 /** Gathers the values of a flag that may be given more than once. */
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+function gradingOf({ samples, temperature, limit }: RawRunOptions): Pick<RunOptions, 'grading'> {
+  const grading = {
+    ...(samples === undefined
+      ? {}
+      : { samples: parseWholeNumber(samples, '--samples', { min: 1, max: PLAN_LIMITS.maxSamples }) }),
+    ...(temperature === undefined ? {} : { temperature: parseTemperature(temperature) }),
+    ...(limit === undefined ? {} : { items: parseWholeNumber(limit, '--limit', { min: 1, max: 1_000_000 }) }),
+  };
+  return Object.keys(grading).length === 0 ? {} : { grading };
+}
+
+function parseTemperature(text: string): number {
+  const temperature = Number(text);
+  if (text.trim() !== '' && temperature >= 0 && temperature <= PLAN_LIMITS.maxTemperature) return temperature;
+  throw usageError(`--temperature must be a number from 0 to ${PLAN_LIMITS.maxTemperature}, and is "${text}".`);
 }
 
 function serverOptions({ allowRemote, apiKeyEnv, pid }: RawRunOptions): RunOptions['servers'] {
@@ -172,6 +204,9 @@ function refuseContradictions(raw: RawRunOptions): void {
       'seed',
       'deterministic',
       'dryRun',
+      'samples',
+      'temperature',
+      'limit',
       'untilStable',
       'interleave',
     ] as const

@@ -65,6 +65,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
       source,
       ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
       ...(options.budgetMs === undefined ? {} : { budgetMs: options.budgetMs }),
+      allowUnsandboxed: options.allowUnsandboxed,
       wait: options.wait,
       logLevel: options.logLevel,
       signal: interrupts.signal,
@@ -148,10 +149,21 @@ function repeatCommand(options: RunOptions): string[] {
     ...(timeoutMs === undefined ? [] : ['--timeout', `${timeoutMs}ms`]),
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...(memoryLimitBytes === undefined ? [] : ['--memory-limit', String(memoryLimitBytes)]),
+    ...gradingWords(options),
     ...(options.deterministic ? ['--deterministic'] : []),
     ...(options.untilStable ? ['--until-stable'] : []),
     ...(options.interleaveBlocks === undefined ? [] : ['--interleave', String(options.interleaveBlocks)]),
     ...(options.budgetMs === undefined ? [] : ['--budget', `${options.budgetMs}ms`]),
+  ];
+}
+
+function gradingWords({ grading, allowUnsandboxed }: RunOptions): string[] {
+  const { samples, temperature, items } = grading ?? {};
+  return [
+    ...(samples === undefined ? [] : ['--samples', String(samples)]),
+    ...(temperature === undefined ? [] : ['--temperature', String(temperature)]),
+    ...(items === undefined ? [] : ['--limit', String(items)]),
+    ...(allowUnsandboxed ? ['--allow-unsandboxed'] : []),
   ];
 }
 

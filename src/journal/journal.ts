@@ -3,8 +3,9 @@ import { AcodeError, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { Plan } from '../plan/plan.js';
 import type { Sample } from '../protocol/sample.js';
+import type { Verdict } from '../protocol/verdict.js';
 import { sealRecord } from './checksum.js';
-import { KEY } from './keys.js';
+import { KEY, measuredPrefix } from './keys.js';
 import { openStore, type Store } from './level-store.js';
 import type {
   AttemptKey,
@@ -21,6 +22,7 @@ import type {
 import type { RunRecord } from './run-record.js';
 import { syncFolders } from './sync-folders.js';
 import { requireTransition } from './transitions.js';
+import { readAnswered, storedVerdict, verdictPut, type AnsweredSample, type VerdictPosition } from './verdict-book.js';
 
 /** The end of a case as the orchestrator states it; the journal adds count and digest of the samples. */
 export type CaseEnd = AttemptKey &
@@ -123,6 +125,16 @@ export class Journal {
     await this.#commit([put(KEY.target(this.#generation, target.target), stored)]);
   }
 
+  /** The samples of a take that hold answers, with what graders have said of them. */
+  answered(ordinal: number, take: number): Promise<AnsweredSample[]> {
+    return readAnswered(this.#store, ordinal, take);
+  }
+
+  /** Keeps what a grader said of a sample, behind what was said before. */
+  async saveVerdict(position: VerdictPosition, revision: number, verdict: Verdict): Promise<void> {
+    await this.#commit([verdictPut(position, revision, storedVerdict(verdict, this.#generation))]);
+  }
+
   async note(note: Omit<JournalNote, 'generation' | 'time'>): Promise<void> {
     const stored: JournalNote = { generation: this.#generation, time: new Date().toISOString(), ...note };
     const key = KEY.note(this.#generation, this.#notes);
@@ -187,11 +199,6 @@ export function sampleDigest(values: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');
   for (const [key, value] of [...values].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${key}\n${value}\n`);
   return hash.digest('hex');
-}
-
-/** Keys of the measured samples of one take of a case begin with this. */
-export function measuredPrefix(ordinal: number, take: number): string {
-  return KEY.sample({ ordinal, take, phase: 'measure', attempt: 0, iteration: 0 }).replace(/\d+$/, '');
 }
 
 function put(key: string, value: unknown): Put {

@@ -16,7 +16,17 @@ export const KEY = {
     `s/${pad(position.ordinal)}/${pad(position.take)}/${PHASE_LETTER[position.phase]}/${pad(
       position.phase === 'warmup' ? position.attempt * WARMUP_STRIDE + position.iteration : position.iteration,
     )}`,
+  verdict: ({ ordinal, take, iteration, revision }: VerdictKeyPosition) =>
+    `v/${pad(ordinal)}/${pad(take)}/${pad(iteration)}/${pad(revision)}`,
 } as const;
+
+/** Where a verdict belongs; `revision` counts the verdicts on the same sample. */
+export interface VerdictKeyPosition {
+  readonly ordinal: number;
+  readonly take: number;
+  readonly iteration: number;
+  readonly revision: number;
+}
 
 /** Where a sample belongs. Warm-ups of each attempt are kept apart, since every attempt warms up anew. */
 export interface SamplePosition {
@@ -45,12 +55,22 @@ export function keyFamily(key: string): string {
   return key.split('/', 1)[0] ?? key;
 }
 
-/** Ordinal of the case that a `p/`, `c/` or `s/` key belongs to. */
+/** Ordinal of the case that a `p/`, `c/`, `s/` or `v/` key belongs to. */
 export function ordinalOf(key: string): number {
   return Number(key.split('/')[1]);
 }
 
-/** Take of a sample key. */
+/** Take of a sample's or a verdict's key. */
 export function takeOf(key: string): number {
   return Number(key.split('/')[2]);
+}
+
+/** Keys of the measured samples of one take of a case begin with this. */
+export function measuredPrefix(ordinal: number, take: number): string {
+  return KEY.sample({ ordinal, take, phase: 'measure', attempt: 0, iteration: 0 }).replace(/\d+$/, '');
+}
+
+/** Iteration of the sample that a `v/` key judges. */
+export function judgedIterationOf(key: string): number {
+  return Number(key.split('/')[3]);
 }

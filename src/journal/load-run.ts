@@ -2,18 +2,21 @@ import { AcodeError, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { PlannedCase } from '../plan/plan.js';
 import { openRecord } from './checksum.js';
-import { measuredPrefix, sampleDigest } from './journal.js';
-import { KEY, keyFamily, ordinalOf, takeOf } from './keys.js';
+import { sampleDigest } from './journal.js';
+import { measuredPrefix } from './keys.js';
+import { judgedIterationOf, KEY, keyFamily, ordinalOf, takeOf } from './keys.js';
 import { openStore, type Store } from './level-store.js';
 import {
   JOURNAL_FORMAT,
   type CaseState,
   type Generation,
   type JournalNote,
+  type JudgedSample,
   type RunMeta,
   type RunState,
   type StoredSample,
   type StoredTarget,
+  type StoredVerdict,
 } from './records.js';
 import type { CaseRecord, RunRecord } from './run-record.js';
 
@@ -32,6 +35,8 @@ interface Scan {
   readonly values: Map<string, unknown>;
   /** Text of the sound sample records, by key, for the digests. */
   readonly sampleTexts: Map<string, string>;
+  /** Keys of the sound verdicts, by case. */
+  readonly verdictKeys: Map<number, string[]>;
   readonly damagedKeys: string[];
   readonly damage: string[];
 }
@@ -62,7 +67,7 @@ export async function loadRun(store: Store): Promise<RunRecord> {
 }
 
 async function scanStore(store: Store): Promise<Scan> {
-  const scan: Scan = { values: new Map(), sampleTexts: new Map(), damagedKeys: [], damage: [] };
+  const scan: Scan = { values: new Map(), sampleTexts: new Map(), verdictKeys: new Map(), damagedKeys: [], damage: [] };
   for await (const [key, text] of entriesOf(store)) {
     const opened = openRecord(key, text);
     if (opened.kind === 'damaged') {
@@ -72,6 +77,8 @@ async function scanStore(store: Store): Promise<Scan> {
     }
     scan.values.set(key, opened.value);
     if (keyFamily(key) === 's') scan.sampleTexts.set(key, text);
+    if (keyFamily(key) === 'v')
+      scan.verdictKeys.set(ordinalOf(key), [...(scan.verdictKeys.get(ordinalOf(key)) ?? []), key]);
   }
   return scan;
 }
@@ -106,6 +113,7 @@ function buildCase(scan: Scan, { ordinal, stored }: { ordinal: number; stored: [
   if (planned === undefined) throw badJournal(`the plan of case ${ordinal} is missing or damaged`);
   const state = stateOf(scan, ordinal, stored);
   const current = stored.filter(([key]) => takeOf(key) === state.take);
+  const verdicts = verdictsOf(scan, ordinal, state.take);
   const complete = state.status === 'completed' && isWhole(scan, { ordinal, stored, state });
   if (state.status === 'completed' && !complete) {
     scan.damage.push(`the samples of ${planned.id} are not those it ended with`);
@@ -113,10 +121,26 @@ function buildCase(scan: Scan, { ordinal, stored }: { ordinal: number; stored: [
   return {
     planned,
     state,
-    samples: current.map(([, sample]) => sample),
+    samples: current.map(([, sample]) => judged(sample, verdicts)),
     complete,
     discardedSamples: stored.length - current.length,
   };
+}
+
+/** Verdicts of one take by iteration, oldest first: their keys come in order. */
+function verdictsOf(scan: Scan, ordinal: number, take: number): ReadonlyMap<number, readonly StoredVerdict[]> {
+  const byIteration = new Map<number, StoredVerdict[]>();
+  for (const key of scan.verdictKeys.get(ordinal) ?? []) {
+    if (takeOf(key) !== take) continue;
+    const iteration = judgedIterationOf(key);
+    byIteration.set(iteration, [...(byIteration.get(iteration) ?? []), scan.values.get(key) as StoredVerdict]);
+  }
+  return byIteration;
+}
+
+function judged(stored: StoredSample, verdicts: ReadonlyMap<number, readonly StoredVerdict[]>): JudgedSample {
+  const found = stored.sample.phase === 'measure' ? verdicts.get(stored.sample.iteration) : undefined;
+  return found === undefined ? stored : { ...stored, verdicts: found };
 }
 
 /** A case whose state is gone begins anew, in a take that no stored sample belongs to. */

@@ -1,6 +1,7 @@
 import type { EnvironmentRecord } from '../protocol/environment.js';
 import type { Plan } from '../plan/plan.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';
+import type { Verdict } from '../protocol/verdict.js';
 import type { TargetDescription } from '../protocol/target.js';
 
 /** Version of every shape below. A newer one is perhaps read and never written. */
@@ -112,6 +113,19 @@ export interface StoredSample {
   readonly take: number;
   readonly generation: number;
   readonly sample: Sample;
+}
+
+/** What a grader said of a sample's answers, and when. */
+export interface StoredVerdict {
+  /** The sitting it belongs to; 0 when the answers were graded anew after the run. */
+  readonly generation: number;
+  readonly gradedAt: string;
+  readonly verdict: Verdict;
+}
+
+/** A sample together with the verdicts on it, oldest first; the last one counts. */
+export interface JudgedSample extends StoredSample {
+  readonly verdicts?: readonly StoredVerdict[];
 }
 
 /** What a loaded target said about itself, once per target and sitting. */

@@ -1,11 +1,11 @@
 import type { PlannedCase } from '../plan/plan.js';
-import type { CaseState, Generation, JournalNote, RunMeta, RunState, StoredSample, StoredTarget } from './records.js';
+import type { CaseState, Generation, JournalNote, JudgedSample, RunMeta, RunState, StoredTarget } from './records.js';
 
 /** A case with everything the journal holds of it. Samples are those of the current take, by phase and iteration. */
 export interface CaseRecord {
   readonly planned: PlannedCase;
   readonly state: CaseState;
-  readonly samples: readonly StoredSample[];
+  readonly samples: readonly JudgedSample[];
   /** Whether a completed case still has every sample it ended with, unchanged. */
   readonly complete: boolean;
   /** Samples of takes that were given up; evidence, in no statistic. */

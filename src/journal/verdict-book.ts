@@ -1,7 +1,6 @@
 import type { Verdict } from '../protocol/verdict.js';
 import { openRecord, sealRecord } from './checksum.js';
-import { measuredPrefix } from './journal.js';
-import { KEY } from './keys.js';
+import { KEY, measuredPrefix } from './keys.js';
 import type { Store } from './level-store.js';
 import type { StoredSample, StoredVerdict } from './records.js';
 

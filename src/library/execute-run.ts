@@ -3,12 +3,15 @@ import { METRIC_DEFS } from '../metrics/registry.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { orchestrate } from '../orchestrator/orchestrate.js';
 import type { RunOutcome, RunRequest, RunSource } from '../orchestrator/run-request.js';
-import { WORKER_ENTRY } from '../process-entries.js';
+import { GRADER_ENTRY, WORKER_ENTRY } from '../process-entries.js';
 import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
 import { acodeVersion } from '../version.js';
 
 /** A run whose surroundings are still to be found. */
-type Execution = Omit<RunRequest, 'environment' | 'acodeVersion' | 'metricDefs' | 'workerEntry' | 'runtimeDir'>;
+type Execution = Omit<
+  RunRequest,
+  'environment' | 'acodeVersion' | 'metricDefs' | 'workerEntry' | 'graderEntry' | 'runtimeDir'
+>;
 
 /**
  * Runs what was planned on this machine, for the command line and the library alike.
@@ -22,6 +25,7 @@ export async function executeRun(execution: Execution, settings: EnvironmentSett
     acodeVersion: acodeVersion(),
     metricDefs: METRIC_DEFS,
     workerEntry: WORKER_ENTRY,
+    graderEntry: GRADER_ENTRY,
     ...(runtimeDir === undefined ? {} : { runtimeDir }),
   });
 }

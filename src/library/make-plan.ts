@@ -4,6 +4,7 @@ import { benchmarksFor, type BrokenFile, findKnownBenchmarks } from '../commands
 import { resolveTargets, type ServerOptions } from '../commands/resolve-target.js';
 import type { LoadedConfiguration } from '../configuration/load-configuration.js';
 import { buildPlan } from '../plan/build-plan.js';
+import type { GradedRequest } from '../plan/graded-points.js';
 import type { Plan } from '../plan/plan.js';
 
 /** What is to be measured, resolved; empty lists stand for the configuration's or the built-in defaults. */
@@ -17,6 +18,8 @@ export interface PlanSelection {
   readonly timeoutMs?: number;
   readonly seed?: number;
   readonly deterministic: boolean;
+  /** How graded benchmarks are asked. */
+  readonly grading?: GradedRequest;
   readonly untilStable: boolean;
   /** Blocks of iterations between which the targets take turns; absent: each case in one go. */
   readonly interleaveBlocks?: number;
@@ -34,7 +37,7 @@ export interface PlanSetting {
  * @throws AcodeError for unknown names and for models that are not there.
  */
 export async function makePlan(selection: PlanSelection, setting: PlanSetting): Promise<Plan> {
-  const { iterations, warmup, timeoutMs, seed, deterministic, untilStable, interleaveBlocks } = selection;
+  const { iterations, warmup, timeoutMs, seed, deterministic, untilStable, interleaveBlocks, grading } = selection;
   const { configuration, folder } = setting;
   const suites = knownSuites(configuration);
   const names = namesOf(selection, configuration);
@@ -48,6 +51,7 @@ export async function makePlan(selection: PlanSelection, setting: PlanSetting): 
     defaults: configuredDefaults(configuration),
     deterministic,
     untilStable,
+    ...(grading === undefined ? {} : { grading }),
     ...(interleaveBlocks === undefined ? {} : { interleaveBlocks }),
     ...(iterations === undefined ? {} : { iterations }),
     ...(warmup === undefined ? {} : { warmup }),

@@ -1,7 +1,7 @@
 import type { CaseReason } from '../journal/records.js';
 import type { NextAttempt } from '../journal/recovery.js';
 import type { PlannedCase } from '../plan/plan.js';
-import type { CaseReference } from '../protocol/run-events.js';
+import type { CaseReference, CaseStartEvent } from '../protocol/run-events.js';
 import type { ClientHealth } from '../protocol/sample.js';
 
 /** An outstanding case with what earlier sittings measured of it. */
@@ -48,6 +48,21 @@ export class CaseCourse {
   /** Whether the case only makes room now and comes again. */
   get isBlock(): boolean {
     return this.until < this.planned.iterations;
+  }
+
+  /** The start of the next attempt, as it is told. */
+  startEvent(): CaseStartEvent {
+    const { parameters, iterations, grader } = this.planned;
+    const { attempt, firstIteration } = this.next;
+    return {
+      type: 'case-start',
+      ...referenceOf(this.planned),
+      attempt,
+      parameters,
+      iterations,
+      firstIteration,
+      ...(grader === undefined ? {} : { grader }),
+    };
   }
 
   elapsedMs(): number {

@@ -15,6 +15,7 @@ const LEVELS: Readonly<Record<RunEvent['type'], Level>> = {
   'case-start': 'debug',
   'case-end': 'debug',
   sample: 'debug',
+  verdict: 'debug',
   progress: 'debug',
   warning: 'warn',
   error: 'warn',

@@ -5,6 +5,8 @@ import type { RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { announceStart } from './announce-start.js';
 import { isDiskLow, prepareDisk, surviveFileSizeLimit, type Ballast } from './disk.js';
+import { GraderProcess } from './grader-process.js';
+import { GradingDesk } from './grading-desk.js';
 import { openEventLog } from './event-log.js';
 import { EventStream } from './event-stream.js';
 import { isJournalThere, JOURNAL_LOST, journalSign } from './journal-sign.js';
@@ -115,11 +117,14 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
   const { run, stop, folder } = conduct;
   try {
     await using servers = new ServerKeeper(stop.signal);
+    await using grader = new GraderProcess(conduct.request.graderEntry);
+    const desk = openDesk(conduct, ports.events, grader);
     await giveUpCases(conduct, ports);
+    await gradeLeft(conduct, desk);
     const order = new RunOrder(run);
     const budget = new RunBudget(conduct.request.budgetMs, () => performance.now());
     for (let cases = order.take(); cases !== undefined && !stop.signal.aborted; cases = order.take()) {
-      order.putBack(await runStretch(conduct, { ...ports, servers, budget }, cases));
+      order.putBack(await runStretch(conduct, { ...ports, servers, budget, desk }, cases));
     }
     if (!(await isJournalThere(folder))) stop.because(JOURNAL_LOST);
   } catch (error) {
@@ -140,7 +145,7 @@ async function runAll(conduct: Conduct, ports: RunPorts): Promise<RunState> {
 /** Runs cases that share a worker; returns those that have only had a block of theirs. */
 async function runStretch(
   conduct: Conduct,
-  ports: RunPorts & { readonly servers: ServerKeeper; readonly budget: RunBudget },
+  ports: RunPorts & { readonly servers: ServerKeeper; readonly budget: RunBudget; readonly desk: GradingDesk },
   cases: readonly OutstandingCase[],
 ): Promise<readonly OutstandingCase[]> {
   const { request, folder, run, stop } = conduct;
@@ -159,6 +164,7 @@ async function runStretch(
       servers: ports.servers,
       budget,
       refusal: (planned, iterations) => saturation.refusal(planned) ?? budget.refusal(planned, iterations),
+      desk: ports.desk,
       signal: stop.signal,
     },
     target,
@@ -166,6 +172,25 @@ async function runStretch(
   const end = await stretch.run(cases);
   if (end.kind === 'unusable') ports.tally.markUnusable(cases.map((each) => each.planned.id));
   return end.kind === 'done' ? end.paused : [];
+}
+
+function openDesk({ request, run, stop }: Conduct, events: EventStream, grader: GraderProcess): GradingDesk {
+  return new GradingDesk({
+    store: run.journal,
+    grader,
+    events,
+    customBenchmarks: run.plan.customBenchmarks ?? [],
+    allowUnsandboxed: request.allowUnsandboxed ?? false,
+    signal: stop.signal,
+  });
+}
+
+/** An earlier sitting may have ended between a case's answers and their verdicts. */
+async function gradeLeft({ run }: Conduct, desk: GradingDesk): Promise<void> {
+  for (const { planned, state } of run.record?.cases ?? []) {
+    if (state.status === 'completed' && run.decisions[planned.ordinal]?.kind === 'done')
+      await desk.grade(planned, state.take);
+  }
 }
 
 async function giveUpCases({ run }: Conduct, { events }: RunPorts): Promise<void> {

@@ -23,6 +23,10 @@ export interface RunRequest {
   readonly metricDefs: number;
   /** Module of the worker process. */
   readonly workerEntry: string;
+  /** Module of the grading process. */
+  readonly graderEntry: string;
+  /** The user agreed to run the model's programs without a sandbox where there is none. */
+  readonly allowUnsandboxed?: boolean;
   /** Where the embedded runtime is; absent when no target needs it. */
   readonly runtimeDir?: string;
   /** Memory of the model's processes above which a case is killed and skipped. */

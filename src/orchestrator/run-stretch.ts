@@ -6,6 +6,7 @@ import type { ReadyReport } from '../protocol/messages.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
+import type { GradingDesk } from './grading-desk.js';
 import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase, type StretchEnd } from './case-course.js';
 import { workerOrder } from './open-command.js';
 import { runAttempt, type AttemptResult } from './run-case.js';
@@ -28,6 +29,7 @@ export interface StretchPorts {
   readonly budget: RunBudget;
   /** Why a case is not begun; `iterations` are those still to measure. */
   readonly refusal: (planned: PlannedCase, iterations: number) => CaseReason | undefined;
+  readonly desk: GradingDesk;
   readonly signal: AbortSignal;
 }
 
@@ -158,14 +160,7 @@ export class Stretch {
     const session = this.#session;
     if (session === undefined) throw new Error('an attempt needs a worker');
     const { planned, next } = course;
-    events.emit({
-      type: 'case-start',
-      ...referenceOf(planned),
-      attempt: next.attempt,
-      parameters: planned.parameters,
-      iterations: planned.iterations,
-      firstIteration: next.firstIteration,
-    });
+    events.emit(course.startEvent());
     const asked = { ...planned, iterations: course.until, timeoutMs: budget.timeoutMs(planned) };
     const result = await runAttempt({ planned: asked, ...next }, { session, journal, events });
     const { outcome } = result;
@@ -259,6 +254,7 @@ export class Stretch {
     await this.#ports.journal.endCase(course.planned.ordinal, { ...ending, ...end }, unsaved);
     this.#emitSamples(course, unsaved);
     this.#emitEnd(course, end.status, 'reason' in end ? end.reason : undefined);
+    if (end.status === 'completed') await this.#ports.desk.grade(course.planned, take);
     return end.status;
   }
 

@@ -1,4 +1,5 @@
 import type { Sample } from './sample.js';
+import type { Verdict } from './verdict.js';
 
 /** Version of the event schema (`schemas/events.schema.json`, docs/events.md). */
 export const EVENT_VERSION = 1;
@@ -52,6 +53,8 @@ export interface CaseStartEvent extends CaseReference {
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   readonly iterations: number;
   readonly firstIteration: number;
+  /** Who judges its answers; absent for a case that only measures. */
+  readonly grader?: { readonly name: string; readonly version: number };
 }
 
 export type CaseEndStatus = 'completed' | 'failed' | 'timed-out' | 'skipped' | 'interrupted' | 'retrying';
@@ -69,6 +72,13 @@ export interface SampleEvent extends CaseReference {
   readonly type: 'sample';
   readonly attempt: number;
   readonly sample: Sample;
+}
+
+/** A verdict on a sample's answers that is durable in the journal. */
+export interface VerdictEvent extends CaseReference {
+  readonly type: 'verdict';
+  readonly iteration: number;
+  readonly verdict: Verdict;
 }
 
 /** How far the run is; at most one a second. */
@@ -129,6 +139,7 @@ export type RunEventBody =
   | CaseStartEvent
   | CaseEndEvent
   | SampleEvent
+  | VerdictEvent
   | ProgressEvent
   | WarningEvent
   | ErrorEvent

@@ -20,9 +20,10 @@ const LAST: readonly string[] = ['outputTokens', 'sloTtftMs', 'sloTpotMs'];
 
 /**
  * A case's parameters as people read them: `512 → 128 tokens`, `4 slots · 128 → 64 tokens`. A parameter without a form of
- * its own is shown as `name value`. Empty for no parameters.
+ * its own is shown as `name value`; an item of a graded benchmark by its name. Empty for no parameters.
  */
 export function describeParameters(parameters: CaseParameters): string {
+  if (parameters.item !== undefined) return describeItem(parameters);
   const { promptTokens, outputTokens, ...others } = parameters;
   const isPair = promptTokens !== undefined && outputTokens !== undefined;
   const names = Object.keys(isPair ? others : parameters);
@@ -40,6 +41,12 @@ export function describeParameters(parameters: CaseParameters): string {
 function described(name: string, value: JsonScalar | undefined): string {
   const form = FORMS[name];
   return form === undefined || typeof value !== 'number' ? `${name} ${String(value)}` : form(value);
+}
+
+/** An item of a graded benchmark by its name and the way of asking; the digest of its content tells a reader nothing. */
+function describeItem({ item, mode, content: _content, ...others }: CaseParameters): string {
+  const rest = Object.entries(others).map(([name, value]) => `${name} ${value}`);
+  return [String(item), ...(mode === undefined ? [] : [String(mode)]), ...rest].join(' · ');
 }
 
 function tokens(promptTokens: JsonScalar, outputTokens: JsonScalar): string {

@@ -79,11 +79,18 @@ function* caseEvents(
   const end = { time: state.endedAt, generation };
   for (const warning of state.warnings) yield seal(end, caseWarning(warning, planned.id));
   yield seal(end, caseEnd(state, reference));
+  for (const { sample, verdicts = [] } of samples) {
+    for (const { generation: gradedIn, gradedAt, verdict } of verdicts) {
+      const moment = { time: gradedAt, generation: gradedIn === 0 ? undefined : gradedIn };
+      yield seal(moment, { type: 'verdict', ...reference, iteration: sample.iteration, verdict });
+    }
+  }
 }
 
 function caseStart(record: CaseRecord, attempt: number): RunEventBody {
-  const { parameters, iterations } = record.planned;
-  return { type: 'case-start', ...referenceOf(record), attempt, parameters, iterations, firstIteration: 0 };
+  const { parameters, iterations, grader } = record.planned;
+  const judged = grader === undefined ? {} : { grader };
+  return { type: 'case-start', ...referenceOf(record), attempt, parameters, iterations, firstIteration: 0, ...judged };
 }
 
 function caseEnd(state: EndedState, reference: CaseReference): RunEventBody {

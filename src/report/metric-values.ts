@@ -1,6 +1,8 @@
+import type { JudgedSample } from '../journal/records.js';
 import type { CaseRecord } from '../journal/run-record.js';
 import { CACHED_LABEL, COLD_START_LABEL } from '../metrics/paired-ttft.js';
 import type { RequestRecord, Sample } from '../protocol/sample.js';
+import type { Verdict } from '../protocol/verdict.js';
 
 /** What takes the prompt's reading into its time; meaningless when the prompt was not read whole. */
 const NEEDS_WHOLE_PREFILL: ReadonlySet<string> = new Set([
@@ -18,9 +20,21 @@ const NEEDS_WHOLE_PREFILL: ReadonlySet<string> = new Set([
 /** Labels of requests whose prompt was not read whole, or not by a warm engine: they are not of the others' kind. */
 const PREFILL_NOT_WHOLE: readonly string[] = ['cache-contaminated', 'truncated', CACHED_LABEL, COLD_START_LABEL];
 
-/** The measured samples of a case; warm-ups never count. */
+/** The measured samples of a case, with what their verdicts say; warm-ups never count. */
 export function measuredSamples({ samples }: CaseRecord): Sample[] {
-  return samples.map((stored) => stored.sample).filter((sample) => sample.phase === 'measure');
+  return samples.map((stored) => withVerdict(stored)).filter((sample) => sample.phase === 'measure');
+}
+
+/** A graded sample passes or does not; one that no verdict counts for has no such number. */
+function withVerdict({ sample, verdicts }: JudgedSample): Sample {
+  const verdict = verdicts?.at(-1)?.verdict;
+  if (verdict === undefined || !countsAsAttempt(verdict)) return sample;
+  return { ...sample, metrics: { ...sample.metrics, passed: verdict.kind === 'pass' ? 1 : 0 } };
+}
+
+/** Whether a verdict is about the model. What the harness or a missing tool chain spoiled leaves the denominator. */
+export function countsAsAttempt({ kind }: Verdict): boolean {
+  return kind !== 'invalid' && kind !== 'skipped';
 }
 
 /**

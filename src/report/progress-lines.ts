@@ -12,6 +12,7 @@ export interface LineSink {
 export class ProgressLines {
   readonly #stream: LineSink['stream'];
   readonly #parameters = new Map<string, string>();
+  readonly #graded = new Set<string>();
   #caseCount = 0;
 
   constructor({ stream }: LineSink) {
@@ -35,8 +36,14 @@ export class ProgressLines {
         return undefined;
       case 'case-start':
         this.#parameters.set(event.caseId, describeParameters(event.parameters));
-        return `${this.#nameOf(event)} started`;
+        if (event.grader === undefined) return `${this.#nameOf(event)} started`;
+        // Hundreds of short cases: each is told by its verdict alone.
+        this.#graded.add(event.caseId);
+        return undefined;
+      case 'verdict':
+        return `${this.#nameOf(event)} ${event.verdict.kind}${event.verdict.kind === 'pass' ? '' : `: ${event.verdict.why}`}`;
       case 'case-end': {
+        if (event.status === 'completed' && this.#graded.has(event.caseId)) return undefined;
         const reason = event.reason === undefined ? '' : `: ${event.reason.message}`;
         return `${this.#nameOf(event)} ${event.status} after ${formatDuration(event.durationMs)}${reason}`;
       }

@@ -16,6 +16,8 @@ interface CurrentCase {
   readonly stage: string;
   /** Iterations of the stage that are done. */
   readonly done: number;
+  /** Where the verdicts of its benchmark on its target are counted. */
+  readonly judgedAs: string;
 }
 
 /** How far a run is, gathered from its events. */
@@ -28,6 +30,8 @@ export class ProgressState {
   /** Cases that ended without a result. */
   failed = 0;
   current: CurrentCase | undefined;
+  /** Verdicts so far by benchmark and target. */
+  readonly #judged = new Map<string, { passed: number; judged: number }>();
   #samples: Sample[] = [];
   #sampledCase: string | undefined;
 
@@ -47,6 +51,9 @@ export class ProgressState {
       case 'sample':
         this.#add(event.sample);
         break;
+      case 'verdict':
+        this.#judge(event);
+        break;
       case 'progress':
         this.fraction = event.fraction;
         this.remainingMs = event.remainingMs;
@@ -65,6 +72,12 @@ export class ProgressState {
     }
   }
 
+  /** Passes so far of the benchmark that is going on, as text; undefined for one that only measures. */
+  runningPasses(): string | undefined {
+    const tally = this.current === undefined ? undefined : this.#judged.get(this.current.judgedAs);
+    return tally === undefined ? undefined : `${tally.passed} of ${tally.judged} passed`;
+  }
+
   /** The median so far of the metric the benchmark is about, as text; undefined before the first sample. */
   runningMedian(): string | undefined {
     if (this.current === undefined) return undefined;
@@ -76,13 +89,20 @@ export class ProgressState {
     return undefined;
   }
 
+  #judge({ benchmark, target, verdict }: Extract<RunEvent, { type: 'verdict' }>): void {
+    const key = `${benchmark}\n${target}`;
+    const tally = this.#judged.get(key) ?? { passed: 0, judged: 0 };
+    this.#judged.set(key, { passed: tally.passed + (verdict.kind === 'pass' ? 1 : 0), judged: tally.judged + 1 });
+  }
+
   #begin(event: Extract<RunEvent, { type: 'case-start' }>): void {
-    const { ordinal, benchmark, parameters, iterations, firstIteration, caseId } = event;
+    const { ordinal, benchmark, target, parameters, iterations, firstIteration, caseId } = event;
     // An attempt that goes on behind the last one's samples keeps them.
     if (this.#sampledCase !== caseId || firstIteration === 0) this.#samples = [];
     this.#sampledCase = caseId;
     const description = describeParameters(parameters);
-    this.current = { ordinal, benchmark, description, iterations, stage: 'starting', done: firstIteration };
+    const judgedAs = `${benchmark}\n${target}`;
+    this.current = { ordinal, benchmark, description, iterations, stage: 'starting', done: firstIteration, judgedAs };
   }
 
   #add(sample: Sample): void {

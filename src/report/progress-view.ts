@@ -101,7 +101,7 @@ export class ProgressView {
     const { current, caseCount } = this.#state;
     if (current === undefined) return cutText('Loading the model', width);
     const { ordinal, benchmark, description, iterations, stage, done } = current;
-    const median = this.#state.runningMedian();
+    const median = this.#state.runningPasses() ?? this.#state.runningMedian();
     const text = [
       `${ordinal + 1}/${caseCount} ${benchmark}`,
       ...(description === '' ? [] : [description]),

@@ -77,17 +77,27 @@ function isRefusal({ outcome }: RequestRecord): boolean {
   return outcome.status === 'failed' && outcome.class === 'http-4xx' && !/\b429\b/.test(outcome.message);
 }
 
-function answerOf(chat: Chat, { outcome, finish }: RequestRecord, generation: Generation | undefined): StoredAnswer {
+/**
+ * Longest text of one answer that is kept, in UTF-16 units: some hundred times what items ask for, and little enough for a
+ * line of the protocol. A server that writes on and on is cut, and its answer counts as cut.
+ */
+const MAX_ANSWER_LENGTH = 50_000;
+
+function answerOf(chat: Chat, record: RequestRecord, generation: Generation | undefined): StoredAnswer {
   const { parts, text = '' } = generation ?? {};
+  const whole = {
+    text: parts?.content ?? text,
+    ...(parts?.reasoning === undefined ? {} : { reasoning: parts.reasoning }),
+    ...(parts?.toolCalls === undefined ? {} : { toolCalls: parts.toolCalls }),
+  };
+  const tooLong = JSON.stringify(whole).length > MAX_ANSWER_LENGTH;
   return {
     messages: chat.messages,
     ...(chat.tools === undefined ? {} : { tools: chat.tools }),
     maxTokens: chat.maxTokens,
-    text: parts?.content ?? text,
-    ...(parts?.reasoning === undefined ? {} : { reasoning: parts.reasoning }),
-    ...(parts?.toolCalls === undefined ? {} : { toolCalls: parts.toolCalls }),
-    finish,
-    outcome,
+    ...(tooLong ? { text: whole.text.slice(0, MAX_ANSWER_LENGTH) } : whole),
+    finish: tooLong ? 'length' : record.finish,
+    outcome: record.outcome,
   };
 }
 

@@ -10,6 +10,7 @@ import { runFolder } from '../../src/orchestrator/run-folder.js';
 import type { RunOutcome, RunRequest } from '../../src/orchestrator/run-request.js';
 import { buildPlan } from '../../src/plan/build-plan.js';
 import type { Plan } from '../../src/plan/plan.js';
+import { GRADER_ENTRY } from '../../src/process-entries.js';
 import type { CaseParameters } from '../../src/protocol/messages.js';
 import type { RunEvent } from '../../src/protocol/run-events.js';
 
@@ -63,6 +64,7 @@ export class Sandbox {
       acodeVersion: '0.0.0',
       metricDefs: 1,
       workerEntry: SCRIPTED_WORKER,
+      graderEntry: GRADER_ENTRY,
       wait: false,
       logLevel: 'debug',
       signal: new AbortController().signal,

@@ -1,8 +1,22 @@
-import type { CaseState, CaseWarning, JournalNote, ProcessIdentity, StoredSample } from '../../journal/records.js';
+import type {
+  CaseState,
+  CaseWarning,
+  JournalNote,
+  JudgedSample,
+  ProcessIdentity,
+  StoredVerdict,
+} from '../../journal/records.js';
 import type { CaseRecord } from '../../journal/run-record.js';
 import type { PlannedCase } from '../../plan/plan.js';
-import type { CaseEndEvent, CaseStartEvent, SampleEvent, WarningEvent } from '../../protocol/run-events.js';
+import type {
+  CaseEndEvent,
+  CaseStartEvent,
+  SampleEvent,
+  VerdictEvent,
+  WarningEvent,
+} from '../../protocol/run-events.js';
 import { measuredSeal } from './journal-puts.js';
+import { refusal } from './refusal.js';
 
 /** No system has a process of this number, so that nobody looks for the worker of another machine. */
 const NO_PROCESS: ProcessIdentity = { pid: 2 ** 31 - 1 };
@@ -22,7 +36,7 @@ export class CaseDraft {
   #start: CaseStartEvent;
   #startedAt: string;
   /** By phase and iteration: one that was measured again counts once. */
-  readonly #samples = new Map<string, StoredSample>();
+  readonly #samples = new Map<string, JudgedSample>();
   #warnings: CaseWarning[] = [];
   #end: { readonly event: CaseEndEvent; readonly endedAt: string } | undefined;
   #take = 0;
@@ -61,6 +75,15 @@ export class CaseDraft {
     });
   }
 
+  /** Verdicts come behind the samples they judge. */
+  addVerdict({ iteration, verdict }: VerdictEvent, { time, generation }: Moment): void {
+    const key = `measure 0 ${iteration}`;
+    const judged = this.#samples.get(key);
+    if (judged === undefined) throw refusal(`The file is damaged: a verdict on ${this.caseId} has no sample.`);
+    const stored: StoredVerdict = { generation, gradedAt: time, verdict };
+    this.#samples.set(key, { ...judged, verdicts: [...(judged.verdicts ?? []), stored] });
+  }
+
   addWarning({ code, message, remedy, caseId }: WarningEvent, { time, generation }: Moment): void {
     if (!NOTE_REMEDY.test(remedy)) this.#warnings.push({ code, message, remedy });
     else this.notes.push({ generation, time, code, message, ...(caseId === undefined ? {} : { caseId }) });
@@ -84,7 +107,7 @@ export class CaseDraft {
   }
 
   #planned(seed: number): PlannedCase {
-    const { caseId, ordinal, benchmark, target, parameters, iterations, attempt } = this.#start;
+    const { caseId, ordinal, benchmark, target, parameters, iterations, attempt, grader } = this.#start;
     const warmups = [...this.#samples.values()].filter(
       (each) => each.sample.phase === 'warmup' && each.attempt === attempt,
     );
@@ -99,10 +122,11 @@ export class CaseDraft {
       iterations,
       timeoutMs: 0,
       seed,
+      ...(grader === undefined ? {} : { grader }),
     };
   }
 
-  #state(samples: readonly StoredSample[]): CaseState {
+  #state(samples: readonly JudgedSample[]): CaseState {
     const take = this.#take;
     if (this.#end === undefined) {
       const { attempt } = this.#start;
@@ -129,8 +153,8 @@ export class CaseDraft {
   }
 
   /** Measured samples first, then warm-ups by attempt: the order of the journal's keys. */
-  #inJournalOrder(): StoredSample[] {
-    const rank = ({ attempt, sample }: StoredSample): number =>
+  #inJournalOrder(): JudgedSample[] {
+    const rank = ({ attempt, sample }: JudgedSample): number =>
       sample.phase === 'measure' ? sample.iteration : 1e12 + attempt * 1e6 + sample.iteration;
     return [...this.#samples.values()].sort((a, b) => rank(a) - rank(b));
   }

@@ -86,6 +86,9 @@ function tell(story: Story, event: RunEvent): void {
     case 'sample':
       draftOf(story, event.ordinal).addSample(event, moment);
       return;
+    case 'verdict':
+      draftOf(story, event.ordinal).addVerdict(event, moment);
+      return;
     case 'case-end':
       draftOf(story, event.ordinal).finish(event, moment);
       return;

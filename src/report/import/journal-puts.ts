@@ -1,8 +1,10 @@
 import { sealRecord } from '../../journal/checksum.js';
-import { measuredPrefix, sampleDigest } from '../../journal/journal.js';
+import { sampleDigest } from '../../journal/journal.js';
+import { measuredPrefix } from '../../journal/keys.js';
 import { KEY } from '../../journal/keys.js';
-import type { StoredSample } from '../../journal/records.js';
+import type { JudgedSample } from '../../journal/records.js';
 import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
+import { verdictPut } from '../../journal/verdict-book.js';
 
 /** A record of a journal as it lies in the store. */
 export interface JournalPut {
@@ -28,7 +30,7 @@ export function journalPuts(record: RunRecord): JournalPut[] {
 export function measuredSeal(
   ordinal: number,
   take: number,
-  samples: readonly StoredSample[],
+  samples: readonly JudgedSample[],
 ): { iterations: number; digest: string } {
   const prefix = measuredPrefix(ordinal, take);
   const values = new Map<string, string>();
@@ -51,12 +53,19 @@ function casePuts({ planned, state, samples, discardedSamples }: CaseRecord): Jo
     put(KEY.plannedCase(ordinal), planned),
     put(KEY.caseState(ordinal), state),
     ...samplePuts(ordinal, samples),
+    ...verdictPuts(ordinal, samples),
     ...discardedPuts(ordinal, { take: state.take, count: discardedSamples }),
   ];
 }
 
-function samplePuts(ordinal: number, samples: readonly StoredSample[]): JournalPut[] {
-  return samples.map((stored) => {
+function verdictPuts(ordinal: number, samples: readonly JudgedSample[]): JournalPut[] {
+  return samples.flatMap(({ take, sample: { iteration }, verdicts = [] }) =>
+    verdicts.map((stored, revision) => verdictPut({ ordinal, take, iteration }, revision, stored)),
+  );
+}
+
+function samplePuts(ordinal: number, samples: readonly JudgedSample[]): JournalPut[] {
+  return samples.map(({ verdicts: _verdicts, ...stored }) => {
     const { attempt, take, sample } = stored;
     const { phase, iteration } = sample;
     return put(KEY.sample({ ordinal, take, phase, attempt, iteration }), stored);

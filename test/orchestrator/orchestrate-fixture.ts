@@ -20,10 +20,21 @@ export const RUN_ID = '20260101-000000-abcd';
 /** A plan of scripted cases; benchmark names do not matter to the scripted worker. */
 export function scriptedPlan(
   cases: readonly CaseParameters[],
-  options: { iterations?: number; timeoutMs?: number; modelPath?: string } = {},
+  options: { iterations?: number; timeoutMs?: number; modelPath?: string; graderVersion?: number } = {},
 ): Plan {
   return buildPlan({
-    benchmarks: [{ name: 'scripted', version: 1, question: '?', primaryMetrics: [], cases }],
+    benchmarks: [
+      {
+        name: 'scripted',
+        version: 1,
+        question: '?',
+        primaryMetrics: [],
+        cases,
+        ...(options.graderVersion === undefined
+          ? {}
+          : { graded: { name: 'scripted', version: options.graderVersion } }),
+      },
+    ],
     suites: [],
     suiteNames: [],
     benchmarkNames: ['scripted'],
@@ -38,6 +49,7 @@ export function scriptedPlan(
     iterations: options.iterations ?? 4,
     timeoutMs: options.timeoutMs ?? 20_000,
     deterministic: false,
+    ...(options.graderVersion === undefined ? {} : { grading: { samples: options.iterations ?? 1, temperature: 0 } }),
   });
 }
 

@@ -5,6 +5,8 @@ import type { EngineTimings } from '../../protocol/sample.js';
 import type { EmbeddedTargetSpec, TargetDescription } from '../../protocol/target.js';
 import { locateRuntime } from '../../runtime/locate.js';
 import type { CaseDemands, ColdStart, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
+import { offeredTools } from '../offered-tools.js';
+import { readTaggedCalls } from './call-syntax.js';
 import { coldStart } from './cold-start.js';
 import { describeEmbedded, loadEmbeddedModel, type EmbeddedModel } from './embedded-model.js';
 import { parseEngineTimings } from './engine-timings.js';
@@ -159,7 +161,8 @@ class EmbeddedProvider implements Provider {
       const endMs = performance.now();
       const engine = result.alone ? await this.#engineTimings(open.context) : undefined;
       this.#countersStale ||= !result.alone;
-      return this.#generation(result, { promptTokens: prompt.length, cached, scheduledMs, endMs, engine });
+      const facts = { promptTokens: prompt.length, cached, scheduledMs, endMs, engine };
+      return this.#withParts(this.#generation(result, facts), request.prompt);
     } finally {
       sampler.dispose();
       open.slots.give(slot);
@@ -221,6 +224,15 @@ class EmbeddedProvider implements Provider {
       ...(facts.engine === undefined ? {} : { engine: facts.engine }),
       labels: [],
     };
+  }
+
+  /** Calls are looked for where tools were offered, in the syntax that the model's own template has for them. */
+  #withParts(generation: Generation, prompt: Prompt): Generation {
+    if (offeredTools(prompt) === undefined) return generation;
+    const { taggedCalls } = this.#loaded.tokenizer.features;
+    const parts = taggedCalls ? readTaggedCalls(generation.text) : { content: generation.text };
+    const called = parts.toolCalls !== undefined && generation.finish === 'stop';
+    return { ...generation, parts, ...(called ? { finish: 'tool-calls' } : {}) };
   }
 
   /** In a process of its own, which ends with it; this one's model stays as it is. */

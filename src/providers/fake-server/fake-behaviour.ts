@@ -1,3 +1,4 @@
+import type { FakeToolCall, ToolCallForm } from './fake-tool-calls.js';
 import { DEFAULT_SCHEDULE, type Schedule } from './schedule.js';
 
 /** What a fake server does wrong on purpose, in the requests for a completion. */
@@ -40,6 +41,11 @@ export interface FakeBehaviour {
   readonly cachedTokens: number | undefined;
   /** Where the text goes. */
   readonly form: 'content' | 'reasoning_content' | 'reasoning' | 'thinking' | 'think-tags' | 'tool-calls';
+  /** The answer to a chat where the form is `tool-calls`. */
+  readonly toolCalls: readonly FakeToolCall[];
+  readonly toolCallForm: ToolCallForm;
+  /** Whether a whole answer carries log probabilities where they are asked for. */
+  readonly logprobs: boolean;
   /** Streamed answers worked on at once; further requests wait for the one that is free first. Absent means no bound. */
   readonly parallel: number | undefined;
   /** Text of each token, repeated in a circle. */
@@ -92,6 +98,9 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   usage: 'tail',
   cachedTokens: undefined,
   form: 'content',
+  toolCalls: [{ name: 'look_up', arguments: { word: 'a' } }],
+  toolCallForm: 'fragments',
+  logprobs: false,
   parallel: undefined,
   tokens: ['one ', 'zwei ', 'trois ', 'négy ', '五 ', '🙂 '],
   defaultTokens: 16,

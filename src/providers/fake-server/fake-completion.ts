@@ -1,5 +1,6 @@
 import type { FakeBehaviour } from './fake-behaviour.js';
 import { recall } from './fake-recall.js';
+import { callPieces, wholeCalls } from './fake-tool-calls.js';
 import { promptWords } from './fake-tokenizer.js';
 import type { FakeRequest } from './request-reader.js';
 import { scheduleAnswer } from './schedule.js';
@@ -17,25 +18,38 @@ export interface BodyPart {
 export interface Completion {
   readonly behaviour: FakeBehaviour;
   readonly isChat: boolean;
+  /** The answer is to carry log probabilities. */
+  readonly logprobs?: boolean;
   readonly promptTokens: number;
   readonly outputTokens: number;
-  readonly finish: 'length' | 'stop';
+  readonly finish: 'length' | 'stop' | 'tool_calls';
 }
 
 /** Decides what the answer to a request is and how long, as a server would. `number` counts the answers before it. */
 export function planCompletion(request: FakeRequest, behaviour: FakeBehaviour, number: number): Completion {
   const { body } = request;
+  const isChat = request.path.endsWith('/chat/completions');
   const prompt = promptWords(body).slice(-(behaviour.promptLimit?.tokens ?? Infinity));
+  const promptTokens = prompt.length;
   const asked = numberOr(body['max_tokens'], behaviour.defaultTokens);
+  if (isChat && behaviour.form === 'tool-calls') {
+    return { behaviour, isChat, promptTokens, ...callLength(asked, callPieces(behaviour).length) };
+  }
   const natural = body['ignore_eos'] === true ? undefined : behaviour.naturalTokens;
   const wanted = natural === undefined ? asked : Math.max(natural, numberOr(body['min_tokens'], 0));
   return {
     behaviour: { ...behaviour, tokens: answerTokens(prompt, behaviour, number) },
-    isChat: request.path.endsWith('/chat/completions'),
-    promptTokens: prompt.length,
+    isChat,
+    logprobs: behaviour.logprobs && body['logprobs'] === true,
+    promptTokens,
     outputTokens: Math.min(asked, wanted),
     finish: wanted < asked ? 'stop' : 'length',
   };
+}
+
+/** A call is as long as it is, whatever length is forced; a short limit cuts it. */
+export function callLength(asked: number, pieces: number): Pick<Completion, 'outputTokens' | 'finish'> {
+  return { outputTokens: Math.min(asked, pieces), finish: asked < pieces ? 'length' : 'tool_calls' };
 }
 
 /** Whether a prompt is longer than the server takes, and refused for it. */
@@ -77,15 +91,24 @@ export function streamParts(completion: Completion): BodyPart[] {
 
 /** A whole answer in one document, as for a request without `stream`. */
 export function wholeAnswer(completion: Completion): unknown {
-  const { isChat, behaviour, outputTokens, finish } = completion;
-  const text = Array.from({ length: outputTokens }, (_, index) => tokenText(behaviour, index)).join('');
-  const choice = isChat ? { message: { role: 'assistant', content: text } } : { text };
+  const { isChat, behaviour, logprobs, outputTokens, finish } = completion;
+  const text = textAt(
+    behaviour,
+    Array.from({ length: outputTokens }, (_, index) => index),
+  );
+  const choice = isChat ? { message: { role: 'assistant', ...wholeMessage(behaviour, text) } } : { text };
   return {
     id: 'fake-1',
     object: isChat ? 'chat.completion' : 'text_completion',
-    choices: [{ index: 0, ...choice, finish_reason: finish }],
+    choices: [
+      { index: 0, ...choice, ...(logprobs === true ? { logprobs: { content: [] } } : {}), finish_reason: finish },
+    ],
     usage: usageOf(completion, outputTokens),
   };
+}
+
+function wholeMessage(behaviour: FakeBehaviour, text: string): object {
+  return behaviour.form === 'tool-calls' ? { content: null, tool_calls: wholeCalls(behaviour) } : { content: text };
 }
 
 function faultyBytes({ fault }: FakeBehaviour, index: number): Buffer | undefined {
@@ -112,21 +135,13 @@ function deltaOf(behaviour: FakeBehaviour, indices: readonly number[], total: nu
   const [first = 0] = indices;
   const { form } = behaviour;
   if (form === 'think-tags') return { content: indices.map((index) => thinkText(behaviour, index, middle)).join('') };
-  if (form === 'tool-calls') {
-    return { tool_calls: [{ index: 0, function: toolFragment(first, first + indices.length >= total) }] };
-  }
+  if (form === 'tool-calls') return { tool_calls: callPieces(behaviour).slice(first, first + indices.length) };
   return { [first < middle ? form : 'content']: textAt(behaviour, indices) };
 }
 
 function thinkText(behaviour: FakeBehaviour, index: number, middle: number): string {
   if (index === 0) return '<think>';
   return index === middle ? '</think>' : tokenText(behaviour, index);
-}
-
-function toolFragment(first: number, last: boolean): unknown {
-  if (first === 0) return { name: 'look_up', arguments: '' };
-  if (first === 1) return { arguments: last ? '{"word":"a"}' : '{"word":"a' };
-  return { arguments: last ? '"}' : 'a' };
 }
 
 /** What follows the last token: the finish reason, the usage tail and the terminator, as far as they are wanted. */

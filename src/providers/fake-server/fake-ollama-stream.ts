@@ -1,6 +1,7 @@
 import type { FakeBehaviour } from './fake-behaviour.js';
 import { type BodyPart, type Completion, textAt } from './fake-completion.js';
 import { CREATED_AT } from './fake-ollama.js';
+import { ollamaCalls } from './fake-tool-calls.js';
 import { scheduleAnswer } from './schedule.js';
 
 const NANOSECONDS_PER_MS = 1_000_000;
@@ -26,8 +27,13 @@ export function ollamaParts(completion: Completion): BodyPart[] {
 
 /** A whole answer in one document, as for a request with `stream` false. */
 export function ollamaAnswer(completion: Completion): object {
-  const indices = Array.from({ length: completion.outputTokens }, (_, index) => index);
-  return { ...heading(), ...carrying(completion, textAt(completion.behaviour, indices)), ...closing(completion) };
+  const { behaviour, isChat, outputTokens } = completion;
+  const indices = Array.from({ length: outputTokens }, (_, index) => index);
+  const answer =
+    isChat && behaviour.form === 'tool-calls'
+      ? withCalls(ollamaCalls(behaviour))
+      : carrying(completion, textAt(behaviour, indices));
+  return { ...heading(), ...answer, ...closing(completion) };
 }
 
 function tokenLines(completion: Completion, sent: number, tokens: number): string {
@@ -41,8 +47,8 @@ function tokenFields(completion: Completion, indices: readonly number[]): object
   const { behaviour, isChat, outputTokens } = completion;
   const [first = 0] = indices;
   const text = textAt(behaviour, indices);
-  if (behaviour.form === 'tool-calls') {
-    return { message: { role: 'assistant', content: '', tool_calls: [toolCall(first)] }, done: false };
+  if (isChat && behaviour.form === 'tool-calls') {
+    return withCalls(ollamaCalls(behaviour).slice(first, first + indices.length));
   }
   if (behaviour.form !== 'thinking' || first >= Math.floor(outputTokens / 2)) return carrying(completion, text);
   return isChat
@@ -50,9 +56,8 @@ function tokenFields(completion: Completion, indices: readonly number[]): object
     : { response: '', thinking: text, done: false };
 }
 
-/** A tool call is sent whole. */
-function toolCall(index: number): object {
-  return { function: { name: 'look_up', arguments: { word: index } } };
+function withCalls(calls: readonly object[]): object {
+  return { message: { role: 'assistant', content: '', tool_calls: calls }, done: false };
 }
 
 function nothing(completion: Completion): object {
@@ -67,7 +72,8 @@ function carrying({ isChat }: Completion, text: string): object {
 function closing({ behaviour, promptTokens, outputTokens, finish }: Completion): object {
   return {
     done: true,
-    ...(behaviour.finishReason ? { done_reason: finish } : {}),
+    // The real server says `stop` behind calls too.
+    ...(behaviour.finishReason ? { done_reason: finish === 'tool_calls' ? 'stop' : finish } : {}),
     ...(behaviour.usage === 'none' ? {} : statistics(behaviour, promptTokens, outputTokens)),
   };
 }

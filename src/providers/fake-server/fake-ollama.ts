@@ -1,6 +1,7 @@
 import type { FakeBehaviour } from './fake-behaviour.js';
-import type { Completion } from './fake-completion.js';
+import { callLength, type Completion } from './fake-completion.js';
 import { type FakeDocument, FAKE_CONTEXT_TOKENS } from './fake-documents.js';
+import { ollamaCalls } from './fake-tool-calls.js';
 import { applyTemplate, promptWords, words } from './fake-tokenizer.js';
 import type { FakeRequest } from './request-reader.js';
 
@@ -41,12 +42,14 @@ export class FakeOllama {
     }
     const asked = typeof options['num_predict'] === 'number' ? options['num_predict'] : behaviour.defaultTokens;
     const natural = behaviour.naturalTokens ?? asked;
+    const isChat = request.path === '/api/chat';
     const completion: Completion = {
       behaviour,
-      isChat: request.path === '/api/chat',
+      isChat,
       promptTokens: Math.min(promptTokens, contextTokens),
-      outputTokens: Math.min(asked, natural),
-      finish: natural < asked ? 'stop' : 'length',
+      ...(isChat && behaviour.form === 'tool-calls'
+        ? callLength(asked, ollamaCalls(behaviour).length)
+        : { outputTokens: Math.min(asked, natural), finish: natural < asked ? 'stop' : 'length' }),
     };
     return { kind: 'completion', completion };
   }
@@ -60,7 +63,7 @@ export class FakeOllama {
       case '/api/ps':
         return ok({ models: [...this.#contexts].map(([name, context]) => resident(name, context, behaviour)) });
       case '/api/show':
-        return behaviour.models.includes(String(body['model'])) ? ok(shown()) : modelNotFound(body['model']);
+        return behaviour.models.includes(String(body['model'])) ? ok(shown(behaviour)) : modelNotFound(body['model']);
       default:
         return undefined;
     }
@@ -136,7 +139,7 @@ function resident(name: string, contextTokens: number, { gpuShare }: FakeBehavio
   return { ...listed(name), size_vram: MODEL_BYTES * gpuShare, context_length: contextTokens };
 }
 
-function shown(): object {
+function shown({ rejectedFields }: FakeBehaviour): object {
   return {
     modelfile: `# Modelfile generated\n\nFROM /models/blobs/sha256-${FAKE_WEIGHTS_DIGEST}\n`,
     template: '{{ .Prompt }}',
@@ -146,7 +149,7 @@ function shown(): object {
       'general.parameter_count': 1_048_576,
       'fake.context_length': FAKE_CONTEXT_TOKENS,
     },
-    capabilities: ['completion'],
+    capabilities: rejectedFields.includes('tools') ? ['completion'] : ['completion', 'tools'],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FinishReason } from '../../protocol/sample.js';
+import type { AnswerParts } from '../provider.js';
 import type { BodySink } from '../http/body-sink.js';
 import { HttpFailure } from '../http/http-failure.js';
 import { type NdjsonLine, NdjsonParser } from '../http/ndjson-parser.js';
@@ -39,6 +40,11 @@ export class OllamaAnswerReader implements BodySink {
 
   get text(): string {
     return this.#text.toString();
+  }
+
+  /** The answer taken apart, as it came. */
+  get parts(): AnswerParts {
+    return this.#text.parts;
   }
 
   /** A server says `stop` behind tool calls too. */

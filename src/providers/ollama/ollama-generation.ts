@@ -1,6 +1,7 @@
 import type { EngineTimings, RequestOutcome, RequestStamps } from '../../protocol/sample.js';
 import type { HttpResult } from '../http/http-client.js';
-import type { Generation, GenerationRequest, Prompt } from '../provider.js';
+import { promptBytes } from '../prompt-bytes.js';
+import type { Generation, GenerationRequest } from '../provider.js';
 import type { OllamaAnswerReader } from './ollama-answer-reader.js';
 import type { OllamaStatistics } from './ollama-line.js';
 import { presentFields } from './present-fields.js';
@@ -35,6 +36,7 @@ export function ollamaGeneration(
     firstEventTokens: reader.eventMs.length === 0 ? 0 : 1,
     tokenSource: isCounted ? 'server' : 'estimate',
     text: reader.text,
+    parts: reader.parts,
     finish: result.failure?.failureClass === 'cancelled' ? 'aborted' : (reader.finish ?? 'unknown'),
     ...(engine === undefined ? {} : { engine }),
     labels: [],
@@ -88,9 +90,4 @@ function stampsOf(reader: OllamaAnswerReader, result: HttpResult, scheduledMs: n
     ...presentFields({ firstEventMs, firstTokenMs, firstAnswerMs, lastTokenMs: reader.eventMs.at(-1) }),
     endMs: result.endMs,
   };
-}
-
-function promptBytes(prompt: Prompt): number {
-  if (prompt.kind === 'text') return Buffer.byteLength(prompt.text);
-  return prompt.messages.reduce((sum, message) => sum + Buffer.byteLength(message.content), 0);
 }

@@ -57,8 +57,10 @@ function readToolCalls(message: JsonObject): readonly ToolCallFragment[] {
     .filter(isObject)
     .map((call, index) => {
       const { name, arguments: args } = objectIn(call, 'function') ?? {};
+      const id = stringIn(call, 'id');
       return {
         index,
+        ...(id === undefined || id === '' ? {} : { id }),
         name: typeof name === 'string' ? name : '',
         arguments: typeof args === 'string' ? args : isObject(args) ? JSON.stringify(args) : '',
       };

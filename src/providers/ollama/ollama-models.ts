@@ -25,6 +25,8 @@ export interface OllamaModelFacts extends ListedModel {
   /** SHA-256 of the file with the weights. */
   readonly fileDigest?: string;
   readonly chatTemplateDigest?: string;
+  /** What the server says the model can do, such as `tools`; only newer servers tell. */
+  readonly capabilities?: readonly string[];
   /** Where the server really runs the model, when that is not the server itself. */
   readonly remoteHost?: string;
 }
@@ -108,6 +110,9 @@ function readShown(shown: JsonObject): Omit<OllamaModelFacts, 'name'> {
       'digest'
     ],
     chatTemplateDigest: template === undefined ? undefined : createHash('sha256').update(template).digest('hex'),
+    capabilities: Array.isArray(shown['capabilities'])
+      ? arrayIn(shown, 'capabilities').filter((each) => typeof each === 'string')
+      : undefined,
     remoteHost: nonEmpty(stringIn(shown, 'remote_host')),
   };
   return presentFields(fields);

@@ -16,6 +16,7 @@ import { findModel, type OllamaModelFacts } from './ollama-models.js';
 import { ollamaRequest, type OllamaSlot } from './ollama-request.js';
 import { loadFailure, loadModel, type ResidentModel, residentModel, unloadModel } from './ollama-residency.js';
 import { presentFields } from './present-fields.js';
+import { ToolSupport } from './tool-support.js';
 
 /** What opening a server needs from its surroundings. */
 export type OllamaPorts = Pick<OpenAiPorts, 'log' | 'timeouts'>;
@@ -74,6 +75,7 @@ class OllamaServer implements OllamaProvider {
   readonly model: OllamaModelFacts;
   readonly loadMs: number;
   readonly #open: OpenServer;
+  readonly #tools: ToolSupport;
   /** What requests are sent with, once a case has said what it needs. */
   #slot: OllamaSlot | undefined;
   #resident: ResidentModel | undefined;
@@ -83,6 +85,7 @@ class OllamaServer implements OllamaProvider {
     this.#open = open;
     this.model = open.model;
     this.loadMs = open.loadMs;
+    this.#tools = new ToolSupport(open.model);
   }
 
   get description(): TargetDescription {
@@ -164,8 +167,10 @@ class OllamaServer implements OllamaProvider {
     const slot = this.#slot;
     if (slot === undefined) throw new Error('prepare() comes before generate()');
     const scheduledMs = performance.now();
+    this.#tools.require(request.prompt);
     const reader = new OllamaAnswerReader();
     const result = await this.#open.client.stream(ollamaRequest(request, { ...slot, stream }), reader, signal);
+    this.#tools.learn(request.prompt, result);
     return ollamaGeneration(reader, result, { request, scheduledMs, contextTokens: slot.contextTokens });
   }
 

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../http/http-client.js';
 import type { GenerationRequest } from '../provider.js';
+import { ollamaChat } from './ollama-chat.js';
 
 /** Which model answers, with how much context. */
 export interface OllamaSlot {
@@ -23,7 +24,7 @@ export function ollamaRequest(
     path: prompt.kind === 'chat' ? '/api/chat' : '/api/generate',
     body: {
       model,
-      ...(prompt.kind === 'chat' ? { messages: prompt.messages } : { prompt: prompt.text, raw: true }),
+      ...(prompt.kind === 'chat' ? ollamaChat(prompt) : { prompt: prompt.text, raw: true }),
       stream,
       truncate: false,
       shift: false,

@@ -1,4 +1,5 @@
 import type { EngineTimings, FinishReason } from '../../protocol/sample.js';
+import type { AnswerParts } from '../provider.js';
 import type { BodySink } from '../http/body-sink.js';
 import { HttpFailure } from '../http/http-failure.js';
 import { type SseEvent, SseParser } from '../http/sse-parser.js';
@@ -41,6 +42,11 @@ export class AnswerReader implements BodySink {
 
   get text(): string {
     return this.#text.toString();
+  }
+
+  /** The answer taken apart, as it came. */
+  get parts(): AnswerParts {
+    return this.#text.parts;
   }
 
   /** Whether the server's running count proves that each token-bearing event was one token. */

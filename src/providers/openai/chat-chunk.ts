@@ -10,9 +10,10 @@ export interface ReportedUsage {
   readonly outputTokens?: number;
 }
 
-/** A piece of a tool call: the name comes once, the arguments in fragments. */
+/** A piece of a tool call: id and name come once, the arguments in fragments. */
 export interface ToolCallFragment {
   readonly index: number;
+  readonly id?: string;
   readonly name: string;
   readonly arguments: string;
 }
@@ -94,8 +95,10 @@ function textOf(value: unknown): string {
 function readToolCalls(delta: JsonObject): readonly ToolCallFragment[] {
   const legacy = objectIn(delta, 'function_call');
   const calls = arrayIn(delta, 'tool_calls').filter(isObject);
-  const fragments = calls.map((call, position) => {
-    return toFragment(objectIn(call, 'function') ?? {}, numberIn(call, 'index') ?? position);
+  const fragments = calls.map((call, position): ToolCallFragment => {
+    const id = stringIn(call, 'id');
+    const fragment = toFragment(objectIn(call, 'function') ?? {}, numberIn(call, 'index') ?? position);
+    return id === undefined || id === '' ? fragment : { ...fragment, id };
   });
   if (legacy !== undefined) fragments.push(toFragment(legacy, 0));
   return fragments.filter((fragment) => fragment.name !== '' || fragment.arguments !== '');

@@ -1,3 +1,6 @@
+import { wireMessages, wireTools } from '../chat-wire.js';
+import type { JsonObject } from '../http/json-value.js';
+import { offeredTools } from '../offered-tools.js';
 import type { GenerationRequest, Prompt } from '../provider.js';
 
 /**
@@ -34,7 +37,7 @@ export function completionRequest(
     path: pathOf(prompt),
     body: {
       model,
-      ...(prompt.kind === 'chat' ? { messages: prompt.messages } : { prompt: prompt.text }),
+      ...promptFields(prompt),
       stream: true,
       max_tokens: maxTokens,
       temperature: sampling.temperature,
@@ -46,6 +49,13 @@ export function completionRequest(
       ...(fields.has('timings_per_token') ? { timings_per_token: true } : {}),
     },
   };
+}
+
+/** A prompt in the protocol's words. */
+export function promptFields(prompt: Prompt): JsonObject {
+  if (prompt.kind === 'text') return { prompt: prompt.text };
+  const tools = offeredTools(prompt);
+  return { messages: wireMessages(prompt.messages), ...(tools === undefined ? {} : { tools: wireTools(tools) }) };
 }
 
 function pathOf(prompt: Prompt): string {

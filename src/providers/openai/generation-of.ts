@@ -28,6 +28,7 @@ export function generationOf(
     firstEventTokens: reader.eventMs.length === 0 ? 0 : (reader.firstEventTokens ?? 1),
     tokenSource: counts.source,
     text: reader.text,
+    parts: reader.parts,
     finish: result.failure?.failureClass === 'cancelled' ? 'aborted' : (reader.finish ?? 'unknown'),
     ...(reader.engine === undefined ? {} : { engine: reader.engine }),
     labels: [],

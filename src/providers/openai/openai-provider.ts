@@ -5,8 +5,11 @@ import type { OpenAiTargetSpec, TargetDescription } from '../../protocol/target.
 import { HttpClient } from '../http/http-client.js';
 import { toHttpFailure } from '../http/http-failure.js';
 import type { HttpTimeouts } from '../http/http-limits.js';
+import { offeredTools, toolsUnsupported } from '../offered-tools.js';
+import { promptBytes } from '../prompt-bytes.js';
 import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
 import { AnswerReader } from './answer-reader.js';
+import { type ChatFeatures, probeChatFeatures } from './chat-features.js';
 import { authorizationOf, endpointOf } from './client-address.js';
 import { completionRequest } from './completion-request.js';
 import { type EndpointFacts, probeEndpoint } from './endpoint-probe.js';
@@ -29,6 +32,8 @@ export interface OpenAiCapabilities {
   readonly server: ServerFacts;
   readonly chat: EndpointFacts;
   readonly text: EndpointFacts;
+  /** Absent where chats are not completed at all. */
+  readonly features?: ChatFeatures;
 }
 
 /** A provider that tells what it found out about its server. */
@@ -57,7 +62,10 @@ export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Pr
     const text = await probeEndpoint(client, spec.model, 'text');
     const firstTokenMs = firstTokenOf([chat, text], spec);
     ports.log(`${spec.baseUrl}: chat ${describe(chat)}; text ${describe(text)}; tokenize ${server.tokenize}`);
-    return new OpenAiServer({ spec, client, capabilities: { server, chat, text }, loadMs: firstTokenMs - startMs });
+    const features = chat.status === 'available' ? await probeChatFeatures(client, spec.model) : undefined;
+    if (features !== undefined) ports.log(`${spec.baseUrl}: ${describeFeatures(features)}`);
+    const capabilities = { server, chat, text, ...(features === undefined ? {} : { features }) };
+    return new OpenAiServer({ spec, client, capabilities, loadMs: firstTokenMs - startMs });
   } catch (error) {
     client.close();
     throw error;
@@ -143,6 +151,8 @@ class OpenAiServer implements OpenAiProvider {
 
   #fieldsFor(prompt: Prompt): Extract<EndpointFacts, { status: 'available' }>['fields'] {
     const facts = this.capabilities[prompt.kind];
+    const tools = offeredTools(prompt) === undefined ? undefined : this.capabilities.features?.tools;
+    if (tools?.status === 'rejected') throw toolsUnsupported(tools.message);
     if (facts.status === 'available') return facts.fields;
     throw new AcodeError({
       message: `The server does not complete ${prompt.kind === 'chat' ? 'chats' : 'plain text'}: ${facts.message}`,
@@ -185,7 +195,6 @@ class OpenAiServer implements OpenAiProvider {
   }
 }
 
-/** A base address may end with the protocol's version, as other clients want it. */
 /** Moment of the first token of a one-token request. Throws when neither endpoint gave one. */
 function firstTokenOf(endpoints: readonly EndpointFacts[], spec: OpenAiTargetSpec): number {
   const moments = endpoints.flatMap((facts) => (facts.status === 'available' ? [facts.firstTokenMs] : []));
@@ -211,11 +220,10 @@ function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): TargetDescr
   };
 }
 
-function describe(facts: EndpointFacts): string {
-  return facts.status === 'available' ? `takes ${[...facts.fields].join(', ')}` : `is ${facts.status}`;
+function describeFeatures({ tools, logprobs }: ChatFeatures): string {
+  return `tools ${tools.status}, log probabilities ${logprobs.status}`;
 }
 
-function promptBytes(prompt: Prompt): number {
-  if (prompt.kind === 'text') return Buffer.byteLength(prompt.text);
-  return prompt.messages.reduce((sum, message) => sum + Buffer.byteLength(message.content), 0);
+function describe(facts: EndpointFacts): string {
+  return facts.status === 'available' ? `takes ${[...facts.fields].join(', ')}` : `is ${facts.status}`;
 }

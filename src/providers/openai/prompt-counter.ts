@@ -3,6 +3,7 @@ import { EXIT } from '../../exit-codes.js';
 import type { HttpClient } from '../http/http-client.js';
 import { arrayIn, type JsonObject, numberIn, stringIn } from '../http/json-value.js';
 import type { Prompt } from '../provider.js';
+import { promptFields } from './completion-request.js';
 import { jsonOf, type ServerFacts } from './server-probe.js';
 
 /** Counts tokens with the server's own tokenizer, without generating. */
@@ -30,9 +31,9 @@ export class PromptCounter {
   /** Tokens that the model reads for a prompt. Throws `AcodeError` when the server fails to answer. */
   async countPrompt(prompt: Prompt): Promise<number> {
     if (prompt.kind === 'text') return this.#tokenize({ text: prompt.text, special: true });
-    const { messages } = prompt;
-    if (this.#facts.tokenize === 'vllm') return this.#ask({ messages, add_generation_prompt: true });
-    const rendered = await jsonOf(this.#client, { method: 'POST', path: '/apply-template', body: { messages } });
+    const fields = promptFields(prompt);
+    if (this.#facts.tokenize === 'vllm') return this.#ask({ ...fields, add_generation_prompt: true });
+    const rendered = await jsonOf(this.#client, { method: 'POST', path: '/apply-template', body: fields });
     const text = rendered === undefined ? undefined : stringIn(rendered, 'prompt');
     if (text === undefined) throw noCount('/apply-template');
     return this.#tokenize({ text, special: true });

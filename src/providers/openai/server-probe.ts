@@ -37,7 +37,7 @@ export async function requireModel(client: HttpClient, model: string, baseUrl: s
   // Some servers do not list their models; the first request will tell.
   if (failure?.failureClass === 'http-4xx') return;
   if (failure !== undefined) throw unreachable(baseUrl, failure);
-  const ids = modelIds(parsed(document));
+  const ids = modelIds(parsedDocument(document));
   if (ids.length === 0 || ids.includes(model)) return;
   throw new AcodeError({
     message: `The server at ${baseUrl} has no model "${model}"; it has ${ids.map((id) => `"${id}"`).join(', ')}.`,
@@ -79,7 +79,7 @@ export async function jsonOf(
   signal: AbortSignal = briefly(),
 ): Promise<JsonObject | undefined> {
   const document = await client.fetch(request, signal);
-  const value = document.failure === undefined ? parsed(document) : undefined;
+  const value = document.failure === undefined ? parsedDocument(document) : undefined;
   return isObject(value) ? value : undefined;
 }
 
@@ -112,7 +112,8 @@ function modelIds(value: unknown): string[] {
   return ids.filter((id) => id !== undefined);
 }
 
-function parsed(document: HttpDocument): unknown {
+/** The JSON of an answer, or undefined where it is none. */
+export function parsedDocument(document: HttpDocument): unknown {
   try {
     return JSON.parse(document.body.toString('utf8'));
   } catch {

@@ -1,7 +1,9 @@
-import type { RequestOutcome } from '../../protocol/sample.js';
+import type { FinishReason, RequestOutcome } from '../../protocol/sample.js';
 import type { HttpDocument } from '../http/http-client.js';
-import { arrayIn, isObject, type JsonObject, numberIn, objectIn, stringIn } from '../http/json-value.js';
 import type { Generation } from '../provider.js';
+import { AnswerText } from './answer-text.js';
+import { type ChunkFacts, readChatChunk } from './chat-chunk.js';
+import { parsedDocument } from './server-probe.js';
 
 /** The body of a streaming request, turned into one for a whole answer. */
 export function wholeRequestBody(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -12,44 +14,46 @@ export function wholeRequestBody(body: Readonly<Record<string, unknown>>): Reado
 
 /** A whole answer as a generation: it has a beginning and an end and no moments of tokens. */
 export function wholeGeneration(document: HttpDocument, scheduledMs: number): Generation {
-  const answer = document.failure === undefined ? answerIn(document) : undefined;
-  const usage = answer === undefined ? undefined : objectIn(answer, 'usage');
-  const count = (field: string): number | undefined => (usage === undefined ? undefined : numberIn(usage, field));
+  const facts = document.failure === undefined ? factsOf(document) : undefined;
+  const answer = new AnswerText();
+  if (facts !== undefined) answer.add(facts, document.endMs);
+  const { promptTokens, outputTokens } = facts?.usage ?? {};
   return {
-    outcome: outcomeOf(document, answer),
+    outcome: outcomeOf(document, facts),
     stamps: { scheduledMs, sendMs: document.sendMs, endMs: document.endMs },
     eventMs: [],
     singleTokenEvents: false,
-    promptTokens: count('prompt_tokens') ?? 0,
-    outputTokens: count('completion_tokens') ?? 0,
+    promptTokens: promptTokens ?? 0,
+    outputTokens: outputTokens ?? 0,
     firstEventTokens: 0,
-    tokenSource: usage === undefined ? 'estimate' : 'server',
-    text: answer === undefined ? '' : textIn(answer),
-    finish: 'unknown',
+    tokenSource: promptTokens === undefined || outputTokens === undefined ? 'estimate' : 'server',
+    text: answer.toString(),
+    parts: answer.parts,
+    finish: finishOf(document, facts),
     labels: [],
   };
 }
 
-/** The answer, or undefined for what is no completion. */
-function answerIn({ body }: HttpDocument): JsonObject | undefined {
+/** What the answer says, or undefined for what is no completion. */
+function factsOf(document: HttpDocument): ChunkFacts | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return isObject(value) && arrayIn(value, 'choices').length > 0 ? value : undefined;
-  } catch {
-    // A SyntaxError: no JSON, so no completion.
-    return undefined;
+    const facts = readChatChunk(parsedDocument(document));
+    return facts.error !== undefined || facts.finish !== undefined || facts.usage !== undefined ? facts : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
 }
 
-function outcomeOf({ failure }: HttpDocument, answer: JsonObject | undefined): RequestOutcome {
+function outcomeOf({ failure }: HttpDocument, facts: ChunkFacts | undefined): RequestOutcome {
   if (failure !== undefined) return { status: 'failed', class: failure.failureClass, message: failure.message };
-  if (answer !== undefined) return { status: 'ok' };
-  return { status: 'failed', class: 'invalid-response', message: 'The whole answer is no completion.' };
+  if (facts === undefined) {
+    return { status: 'failed', class: 'invalid-response', message: 'The whole answer is no completion.' };
+  }
+  if (facts.error === undefined) return { status: 'ok' };
+  return { status: 'failed', class: 'stream-error', message: `The server reported: ${facts.error}` };
 }
 
-function textIn(answer: JsonObject): string {
-  const [choice] = arrayIn(answer, 'choices');
-  if (!isObject(choice)) return '';
-  const message = objectIn(choice, 'message') ?? choice;
-  return stringIn(message, 'content') ?? stringIn(message, 'text') ?? '';
+function finishOf({ failure }: HttpDocument, facts: ChunkFacts | undefined): FinishReason {
+  return failure?.failureClass === 'cancelled' ? 'aborted' : (facts?.finish ?? 'unknown');
 }

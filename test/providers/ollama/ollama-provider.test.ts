@@ -92,7 +92,8 @@ describe('openOllama on legal streams', () => {
   });
 
   it('keeps tool calls of separate lines apart, and calls the end by its name', async () => {
-    const generation = await generate({ form: 'tool-calls', naturalTokens: 2 });
+    const toolCalls = [0, 1].map((word) => ({ name: 'look_up', arguments: { word } }));
+    const generation = await generate({ form: 'tool-calls', toolCalls });
     expect(generation.finish).toBe('tool-calls');
     expect(generation.text).toBe(
       [0, 1].map((word) => `<tool_call>\n{"name": "look_up", "arguments": {"word":${word}}}\n</tool_call>`).join('\n'),

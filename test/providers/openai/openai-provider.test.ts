@@ -122,10 +122,9 @@ describe('openOpenAi on legal streams', () => {
 
   it('reads tool calls as tokens and puts the fragments together', async () => {
     const generation = await generate({ form: 'tool-calls' });
-    expect(generation.eventMs).toHaveLength(12);
-    expect(generation.text).toBe(
-      `<tool_call>\n{"name": "look_up", "arguments": {"word":"${'a'.repeat(10)}"}}\n</tool_call>`,
-    );
+    // One event with the name, and the twelve characters of the arguments in fragments of three.
+    expect(generation.eventMs).toHaveLength(5);
+    expect(generation.text).toBe('<tool_call>\n{"name": "look_up", "arguments": {"word":"a"}}\n</tool_call>');
   });
 
   it('reports cached prompt tokens and the engine’s own timings', async () => {

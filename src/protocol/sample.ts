@@ -112,6 +112,12 @@ export interface ClientHealth {
 
 export type SamplePhase = 'warmup' | 'measure';
 
+/**
+ * Label of the sample that repeats measured iteration 0 at the end of a deterministic case, stored as a warm-up that no
+ * statistic uses: its answers have to be those of iteration 0.
+ */
+export const REPEAT_LABEL = 'repeat';
+
 /** The record of one iteration. */
 export interface Sample {
   /** Counts from 0 within its phase. */

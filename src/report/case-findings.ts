@@ -64,6 +64,16 @@ const CHECKS: readonly Check[] = [
     remedy: 'Use a backend that can ignore the end of sequence, or ask for fewer tokens.',
   }),
   {
+    code: 'not-deterministic',
+    sentence: 'The same prompt got another answer in a deterministic run',
+    remedy:
+      'Give the server one slot and no batching, switch its prompt cache and speculative decoding off, and look whether it obeys seed and temperature 0.',
+    look: ({ repeated }) =>
+      repeated === undefined || repeated.different === 0
+        ? undefined
+        : `${repeated.different} of ${repeated.compared} answers`,
+  },
+  {
     code: 'estimated-tokens',
     sentence: 'Token counts are estimates, because the backend gives none; rates over them are marked with ~',
     remedy: 'Use a server that reports its token usage.',

@@ -9,6 +9,7 @@ import { summarise, type Summary } from '../statistics/summary.js';
 import type { ValueUnit } from './format-value.js';
 import type { MedianInterval } from './intervals.js';
 import { measuredSamples, metricValues } from './metric-values.js';
+import { type RepeatedAnswers, repeatedAnswers } from './repeated-answers.js';
 
 /** Aggregates of one metric over the requests (or iterations) of a case; all in `unit` but `n`, `cv` and `outliers`. */
 interface MetricSummary extends Summary {
@@ -58,6 +59,8 @@ export interface CaseSummary {
   readonly labels: Readonly<Record<string, number>>;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
   readonly caseMetrics: Readonly<Record<string, CaseMetric>>;
+  /** Answers to prompts that a deterministic run sent twice; absent where none was. */
+  readonly repeated?: RepeatedAnswers;
   /** Share of the machine's CPU time that others used meanwhile, 0 to 1. */
   readonly otherCpuShare?: number;
   readonly warnings: readonly CaseWarning[];
@@ -76,6 +79,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
   const requests = samples.flatMap((sample) => sample.requests);
   const usage = 'usage' in state ? state.usage : undefined;
   const loadMs = loadTime(record, targets);
+  const repeated = repeatedAnswers(record);
   return {
     caseId: planned.id,
     ordinal: planned.ordinal,
@@ -97,6 +101,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
       ...healthMetrics('health' in state ? state.health : undefined),
       ...loadMs,
     }),
+    ...(repeated === undefined ? {} : { repeated }),
     ...(usage?.otherCpuShare === undefined ? {} : { otherCpuShare: usage.otherCpuShare }),
     warnings: 'warnings' in state ? state.warnings : [],
   };

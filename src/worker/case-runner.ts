@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
 import type { CaseCommand, WorkerStage } from '../protocol/messages.js';
-import type { RequestRecord, Sample, SamplePhase } from '../protocol/sample.js';
-import type { Provider } from '../providers/provider.js';
+import { REPEAT_LABEL, type RequestRecord, type Sample, type SamplePhase } from '../protocol/sample.js';
+import type { GenerationRequest, Provider } from '../providers/provider.js';
 import type { Benchmark, IterationContext } from './benchmark.js';
 import { createPromptSynthesiser, type PromptSynthesiser } from './prompt-synthesis.js';
 import { deriveSeed } from './random.js';
@@ -25,6 +27,8 @@ export interface CaseRun {
   readonly command: CaseCommand;
   readonly reporter: CaseReporter;
   readonly signal: AbortSignal;
+  /** One greedy request at a time, and the first measured iteration once more at the end. */
+  readonly deterministic?: boolean;
   /** Asked behind each measured iteration: whether the rest of them may be left out. */
   readonly enough?: () => boolean;
 }
@@ -40,7 +44,9 @@ const SEED_STREAM: Readonly<Record<SamplePhase, number>> = { warmup: 1, measure:
 export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
   const { command, benchmark, provider, signal } = run;
   const startedMs = performance.now();
-  await provider.prepare(benchmark.demands(command.parameters, provider.description));
+  const demands = benchmark.demands(command.parameters, provider.description);
+  if (run.deterministic === true && demands.slots > 1) throw notOneByOne(demands.slots);
+  await provider.prepare(demands);
   run.reporter.prepared(provider.description.modelPids);
   const prompts = createPromptSynthesiser(provider, signal);
   let timedMs = 0;
@@ -52,7 +58,26 @@ export async function runCase(run: CaseRun): Promise<{ overheadMs: number }> {
     await run.reporter.sample(sample);
     if (phase === 'measure' && run.enough?.() === true) break;
   }
+  if (run.deterministic === true) await repeatFirst(run, prompts);
   return { overheadMs: performance.now() - startedMs - timedMs };
+}
+
+/** Batched arithmetic depends on what else is in the batch, so that requests at once have no one answer. */
+function notOneByOne(slots: number): AcodeError {
+  return new AcodeError({
+    message: `The case sends ${slots} requests at once; a deterministic run sends one at a time.`,
+    code: 'UNSUPPORTED',
+    exitCode: EXIT.unavailable,
+    hint: 'Measure it in a run without --deterministic.',
+  });
+}
+
+/** Its time is nowhere in the measured samples, and its place in the journal is behind the warm-ups. */
+async function repeatFirst(run: CaseRun, prompts: PromptSynthesiser): Promise<void> {
+  run.reporter.stage('warmup', run.command.warmup);
+  const repeat = await measureIteration(run, prompts, { phase: 'measure', iteration: 0 });
+  const labels = [...repeat.labels, REPEAT_LABEL];
+  await run.reporter.sample({ ...repeat, phase: 'warmup', iteration: run.command.warmup, labels });
 }
 
 function* iterationsOf(command: CaseCommand): Generator<{ phase: SamplePhase; iteration: number }> {
@@ -80,7 +105,8 @@ async function measureIteration(
     signal,
     elapsedMs: () => performance.now() - originMs,
     synthesisePrompt: (tokens) => prompts.synthesise(tokens, deriveSeed(seed, prompted++)),
-    request: (request, options) => {
+    request: (wanted, options) => {
+      const request = run.deterministic === true ? greedy(wanted) : wanted;
       const work = () => measureRequest({ provider, request, originMs, signal, options: options ?? {} });
       return run.reporter.timed === undefined ? work() : run.reporter.timed(work);
     },
@@ -95,6 +121,10 @@ async function measureIteration(
     labels: result.labels ?? [],
     ...(result.answers === undefined ? {} : { answers: result.answers }),
   };
+}
+
+function greedy(request: GenerationRequest): GenerationRequest {
+  return { ...request, sampling: { ...request.sampling, temperature: 0 } };
 }
 
 /** From the first request's start to the last one's end; making prompts is not part of it. */

@@ -35,6 +35,7 @@ export class WorkerSession {
   readonly #ports: SessionPorts;
   #provider: Provider | undefined;
   #benchmark: Benchmark | undefined;
+  #deterministic = false;
   #outbox: SampleOutbox | undefined;
   #stage: WorkerStage = 'starting';
   #stageMs = Number.NEGATIVE_INFINITY;
@@ -64,6 +65,7 @@ export class WorkerSession {
   async #open(command: OpenCommand): Promise<'continue' | 'exit'> {
     const { channel } = this.#ports;
     this.#report('loading');
+    this.#deterministic = command.deterministic;
     try {
       this.#benchmark = await this.#findBenchmark(command);
       this.#provider = await this.#ports.openProvider(command, (message) =>
@@ -114,6 +116,7 @@ export class WorkerSession {
             return outbox.add(sample);
           },
         },
+        deterministic: this.#deterministic,
         enough: () => stability?.stable === true,
         signal: new AbortController().signal,
       });

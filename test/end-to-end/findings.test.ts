@@ -33,4 +33,14 @@ describe('the sentences under the table say what a server is known to do', () =>
     expect(said).toContain('3 of 6 cases');
     expect(said).not.toContain('✗');
   });
+
+  it('whether its answers repeat', async () => {
+    const run = ['-b', 'latency', 'throughput', '-n', '2', '--deterministic'];
+    const steady = await saidOf(['--llama-cpp'], ...run);
+    expect(steady).toContain('a prompt that was sent again got the same answer');
+    expect(steady).toContain('throughput 4 slots · 128 → 64 tokens skipped: The case sends 4 requests at once');
+    const varying = await saidOf(['--llama-cpp', '--varies'], ...run);
+    expect(varying).toContain('The model is not deterministic here');
+    expect(varying).toContain('! The same prompt got another answer in a deterministic run: latency 64 → 16 tokens');
+  });
 });

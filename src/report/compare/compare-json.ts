@@ -24,7 +24,7 @@ export function rankingToJson({ sides, rows, pairs, front }: Ranking): Readonly<
 }
 
 function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {
-  const { before, after, differences, rows, passRates, unmatched, verdict } = comparison;
+  const { before, after, differences, rows, passRates, answers, unmatched, verdict } = comparison;
   return {
     verdict,
     before: sideBody(before),
@@ -32,6 +32,7 @@ function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {
     differences,
     rows: rows.map((row) => ({ ...row, reason: verdictSentence(row) })),
     passRates,
+    ...(answers === undefined ? {} : { answers }),
     unmatched,
   };
 }

@@ -7,6 +7,7 @@ import { median } from '../../statistics/quantiles.js';
 import type { ValueUnit } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
 import { comparableValues, type ComparisonSide, SINGLE_VALUED } from './comparison-side.js';
+import { type EqualAnswers, equalAnswers } from './equal-answers.js';
 import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
 import { metricEffect } from './metric-effect.js';
 import { comparePassRates, type PassRateComparison } from './pass-rate.js';
@@ -64,6 +65,8 @@ export interface Comparison {
   readonly differences: readonly FingerprintDifference[];
   readonly rows: readonly ComparisonRow[];
   readonly passRates: readonly PassRateRow[];
+  /** Whether the answers are the same; absent where they need not be. */
+  readonly answers?: EqualAnswers;
   /** Cases that only one side completed, by benchmark and parameters. */
   readonly unmatched: readonly UnmatchedCase[];
   /** One regression makes the whole a regression; see `overall`. */
@@ -96,12 +99,14 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
     rules,
   );
   const passRates = matched.flatMap((pair) => passRateRow(pair, rules.threshold ?? DEFAULT_THRESHOLD));
+  const answers = equalAnswers(before, after);
   return {
     before,
     after,
     differences: diffFingerprints(before.fingerprint, after.fingerprint),
     rows,
     passRates,
+    ...(answers === undefined ? {} : { answers }),
     unmatched: [...unmatched('before', before, after), ...unmatched('after', after, before)],
     verdict: overall(rows, passRates),
   };

@@ -12,6 +12,10 @@ export interface ComparisonSide {
   readonly label: string;
   readonly runId: string;
   readonly target: string;
+  /** What makes it the same model. */
+  readonly modelFingerprint: string;
+  readonly seed: number;
+  readonly deterministic: boolean;
   readonly fingerprint: readonly FingerprintFact[];
   /** Completed cases by what was measured: benchmark, its version and parameters. */
   readonly cases: ReadonlyMap<string, CaseRecord>;
@@ -20,10 +24,13 @@ export interface ComparisonSide {
 /** The sides of a run, one per target, in the order of the plan. */
 export function sidesOfRun(record: RunRecord): ComparisonSide[] {
   const { runId, plan } = record.meta;
-  return plan.targets.map(({ name }) => ({
+  return plan.targets.map(({ name, fingerprint: modelFingerprint }) => ({
     label: plan.targets.length === 1 ? runId : `${runId}:${name}`,
     runId,
     target: name,
+    modelFingerprint,
+    seed: plan.seed,
+    deterministic: plan.deterministic,
     fingerprint: fingerprintOfRun(record, name),
     cases: completedCases(record, name),
   }));

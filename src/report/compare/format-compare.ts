@@ -5,6 +5,7 @@ import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
 import type { Comparison, ComparisonRow, PassRateRow, UnmatchedCase } from './compare-runs.js';
 import type { Verdict } from './verdict.js';
+import { equalAnswersSentence } from './equal-answers.js';
 import { formatChange, formatP, verdictSentence } from './verdict-sentence.js';
 
 /** How to show a comparison. */
@@ -24,6 +25,7 @@ export function formatComparison(comparison: Comparison, format: CompareFormat):
     differenceLines(comparison, format),
     ...tableSections(comparison, format),
     passRateLines(comparison.passRates, format),
+    answerLines(comparison, format),
     reasonLines(comparison.rows, format),
     unmatchedLines(comparison.unmatched, format),
   ];
@@ -77,6 +79,12 @@ function differenceLines({ differences }: Comparison, { width, color }: CompareF
     return each.scope === 'note' ? wrapped : wrapped.map((text) => mark(text));
   });
   return [cutText('What differs', width), ...lines];
+}
+
+function answerLines({ answers }: Comparison, { width, color }: CompareFormat): string[] {
+  if (answers === undefined) return [];
+  const lines = wrapText(`= ${equalAnswersSentence(answers)}`, { width, indent: '  ' });
+  return answers.different === 0 ? lines : lines.map((text) => picocolors.createColors(color).yellow(text));
 }
 
 /** One table per case. */

@@ -4,6 +4,7 @@ import type { Finding, FindingRule } from './finding.js';
 import { interactive } from './interactive.js';
 import { memoryUse } from './memory-use.js';
 import { prefillCosts } from './prefill-costs.js';
+import { repeatable } from './repeatable.js';
 import { startCosts } from './start-costs.js';
 import { streamQuality } from './stream-quality.js';
 import { sustainedRate } from './sustained-rate.js';
@@ -19,6 +20,7 @@ const RULES: readonly FindingRule[] = [
   memoryUse,
   startCosts,
   sustainedRate,
+  repeatable,
 ];
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '../protocol/messages.js';
 import type { Provider } from '../providers/provider.js';
 import type { Benchmark } from './benchmark.js';
-import { runCase } from './case-runner.js';
+import { runCase, type CaseReporter } from './case-runner.js';
 import { ClientHealthWatch } from './client-health.js';
 import type { ReportChannel } from './report-channel.js';
 import { SampleOutbox } from './sample-outbox.js';
@@ -106,16 +106,7 @@ export class WorkerSession {
         benchmark,
         provider,
         command,
-        reporter: {
-          stage: (stage, iteration) => this.#report(stage, iteration),
-          timed: (work) => health.during(work),
-          prepared: (modelPids) =>
-            void channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
-          sample: (sample) => {
-            if (sample.phase === 'measure') stability?.add(sample);
-            return outbox.add(sample);
-          },
-        },
+        reporter: this.#reporterOf(command, { outbox, health, stability }),
         deterministic: this.#deterministic,
         enough: () => stability?.stable === true,
         signal: new AbortController().signal,
@@ -139,6 +130,23 @@ export class WorkerSession {
     }
     this.#outbox = undefined;
     this.#report('idle');
+  }
+
+  #reporterOf(
+    { caseId, attempt }: CaseCommand,
+    watches: { outbox: SampleOutbox; health: ClientHealthWatch; stability: StabilityWatch | undefined },
+  ): CaseReporter {
+    const { outbox, health, stability } = watches;
+    return {
+      stage: (stage, iteration) => this.#report(stage, iteration),
+      timed: (work) => health.during(work),
+      prepared: (modelPids) =>
+        void this.#ports.channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
+      sample: (sample) => {
+        if (sample.phase === 'measure') stability?.add(sample);
+        return outbox.add(sample);
+      },
+    };
   }
 
   /** Says what the worker does: always when it changes, and now and then while iterations go by. */

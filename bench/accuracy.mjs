@@ -44,7 +44,7 @@ async function main(rounds) {
     console.table(table[scenario.name]);
   }
   if (withoutFloor !== undefined) console.log(`Without the floor: ${withoutFloor}.`);
-  for (const line of judgements(table)) console.log(line);
+  for (const judgement of judgements(table)) console.log(judgement);
   for (const client of Object.values(clients)) client.close();
   server.kill();
 }

@@ -16,6 +16,8 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   try: async () => (await import('./try.js')).addTryCommand,
   results: async () => (await import('./results.js')).addResultsCommand,
   show: async () => (await import('./show.js')).addShowCommand,
+  inspect: async () => (await import('./inspect.js')).addInspectCommand,
+  rescore: async () => (await import('./rescore.js')).addRescoreCommand,
   status: async () => (await import('./status.js')).addStatusCommand,
   cancel: async () => (await import('./cancel.js')).addCancelCommand,
   export: async () => (await import('./export.js')).addExportCommand,

@@ -1,12 +1,12 @@
-import type { AnsweredSample } from '../journal/verdict-book.js';
+import type { AnsweredSample, VerdictPosition } from '../journal/verdict-book.js';
 import type { CustomBenchmark, GraderIdentity, PlannedCase } from '../plan/plan.js';
+import type { GradeReply } from '../protocol/grading-messages.js';
+import type { VerdictEvent } from '../protocol/run-events.js';
 import type { Verdict } from '../protocol/verdict.js';
 import { referenceOf } from './case-course.js';
-import type { EventStream } from './event-stream.js';
 import type { GraderProcess } from './grader-process.js';
-import type { VerdictPosition } from '../journal/verdict-book.js';
 
-/** Where answers come from and verdicts go; the journal of a run, or of one that is graded anew. */
+/** Where answers come from and verdicts go. */
 export interface VerdictStore {
   answered(ordinal: number, take: number): Promise<readonly AnsweredSample[]>;
   saveVerdict(position: VerdictPosition, revision: number, verdict: Verdict): Promise<void>;
@@ -15,7 +15,8 @@ export interface VerdictStore {
 export interface GradingPorts {
   readonly store: VerdictStore;
   readonly grader: GraderProcess;
-  readonly events: EventStream;
+  /** Hears each verdict when it is durable. */
+  readonly onVerdict: (event: VerdictEvent) => void;
   readonly customBenchmarks: readonly CustomBenchmark[];
   readonly allowUnsandboxed: boolean;
   readonly signal: AbortSignal;
@@ -37,43 +38,34 @@ export class GradingDesk {
     const { grader } = planned;
     if (grader === undefined) return;
     for (const each of await this.#ports.store.answered(planned.ordinal, take)) {
-      if (this.#ports.signal.aborted) return;
       if (each.verdicts.length > 0) continue;
-      await this.judge(planned, each);
+      const reply = await this.judge(planned, each);
+      if (reply === 'interrupted') return;
+      await this.keep(planned, each, reply.kind === 'verdict' ? reply.verdict : invalidVerdict(grader, reply.message));
     }
   }
 
-  /** Judges one sample, whatever was said of it before; undefined when interrupted. */
-  async judge(planned: PlannedCase, { stored, verdicts }: AnsweredSample): Promise<Verdict | undefined> {
-    const { store, grader, events, signal, allowUnsandboxed } = this.#ports;
-    const file = this.#ports.customBenchmarks.find(({ name }) => name === planned.benchmark)?.file;
+  /** What the present grader says of a sample, whatever was said of it before. Keeps nothing. */
+  judge(planned: PlannedCase, { stored }: AnsweredSample): Promise<GradeReply | 'interrupted'> {
+    const { grader, signal, allowUnsandboxed, customBenchmarks } = this.#ports;
+    const { benchmark, parameters } = planned;
+    const file = customBenchmarks.find(({ name }) => name === benchmark)?.file;
+    const answers = stored.sample.answers ?? [];
+    const order = { benchmark, parameters, answers, allowUnsandboxed, ...(file === undefined ? {} : { file }) };
+    return grader.judge(order, signal);
+  }
+
+  /** Makes a verdict durable, behind those that were given before, and tells it. */
+  async keep(planned: PlannedCase, { stored, verdicts }: AnsweredSample, verdict: Verdict): Promise<void> {
+    const { ordinal } = planned;
     const { take, sample } = stored;
-    const reply = await grader.judge(
-      {
-        benchmark: planned.benchmark,
-        ...(file === undefined ? {} : { file }),
-        parameters: planned.parameters,
-        answers: sample.answers ?? [],
-        allowUnsandboxed,
-      },
-      signal,
-    );
-    if (reply === 'interrupted') return undefined;
-    const verdict = reply.kind === 'verdict' ? reply.verdict : invalidVerdict(planned.grader, reply.message);
     const { iteration } = sample;
-    await store.saveVerdict({ ordinal: planned.ordinal, take, iteration }, verdicts.length, verdict);
-    events.emit({ type: 'verdict', ...referenceOf(planned), iteration, verdict });
-    return verdict;
+    await this.#ports.store.saveVerdict({ ordinal, take, iteration }, verdicts.length, verdict);
+    this.#ports.onVerdict({ type: 'verdict', ...referenceOf(planned), iteration, verdict });
   }
 }
 
 /** A failure of the grader is the harness's own, and never counted against a model. */
-function invalidVerdict(grader: GraderIdentity | undefined, message: string): Verdict {
-  return {
-    kind: 'invalid',
-    grader: grader?.name ?? 'unknown',
-    graderVersion: grader?.version ?? 0,
-    why: message,
-    checks: [],
-  };
+function invalidVerdict({ name, version }: GraderIdentity, message: string): Verdict {
+  return { kind: 'invalid', grader: name, graderVersion: version, why: message, checks: [] };
 }

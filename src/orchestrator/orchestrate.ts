@@ -178,7 +178,7 @@ function openDesk({ request, run, stop }: Conduct, events: EventStream, grader: 
   return new GradingDesk({
     store: run.journal,
     grader,
-    events,
+    onVerdict: (event) => events.emit(event),
     customBenchmarks: run.plan.customBenchmarks ?? [],
     allowUnsandboxed: request.allowUnsandboxed ?? false,
     signal: stop.signal,

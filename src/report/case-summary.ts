@@ -2,8 +2,10 @@ import type { CaseReason, CaseState, CaseUsage, CaseWarning, StoredTarget } from
 import type { CaseRecord } from '../journal/run-record.js';
 import { computeCaseMetrics } from '../metrics/case-metrics.js';
 import { METRICS, metricDefinition, type MetricDirection } from '../metrics/registry.js';
+import type { GraderIdentity } from '../plan/plan.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { ClientHealth, FailureClass, RequestRecord, Sample, TokenSource } from '../protocol/sample.js';
+import type { VerdictKind } from '../protocol/verdict.js';
 import { outlierIndices } from '../statistics/outliers.js';
 import { summarise, type Summary } from '../statistics/summary.js';
 import type { ValueUnit } from './format-value.js';
@@ -64,6 +66,16 @@ export interface CaseSummary {
   /** Share of the machine's CPU time that others used meanwhile, 0 to 1. */
   readonly otherCpuShare?: number;
   readonly warnings: readonly CaseWarning[];
+  /** Who judged its answers, and how; absent for a case that only measures. */
+  readonly grader?: GraderIdentity;
+  readonly verdicts?: readonly SampleVerdict[];
+}
+
+/** What was said of one answer. */
+export interface SampleVerdict {
+  readonly iteration: number;
+  readonly kind: VerdictKind;
+  readonly why: string;
 }
 
 /** What is known about a case from elsewhere in the run. */
@@ -104,7 +116,15 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
     ...(repeated === undefined ? {} : { repeated }),
     ...(usage?.otherCpuShare === undefined ? {} : { otherCpuShare: usage.otherCpuShare }),
     warnings: 'warnings' in state ? state.warnings : [],
+    ...(planned.grader === undefined ? {} : { grader: planned.grader, verdicts: sampleVerdicts(record) }),
   };
+}
+
+function sampleVerdicts({ samples }: CaseRecord): SampleVerdict[] {
+  return samples.flatMap(({ sample: { iteration, phase }, verdicts }) => {
+    const last = phase === 'measure' ? verdicts?.at(-1)?.verdict : undefined;
+    return last === undefined ? [] : [{ iteration, kind: last.kind, why: last.why }];
+  });
 }
 
 function healthMetrics(health: ClientHealth | undefined): Record<string, number> {
@@ -205,4 +225,9 @@ function inDocumentedOrder(ids: readonly string[]): string[] {
 function kindOf(id: string): { unit: ValueUnit; better: MetricDirection } {
   const definition = metricDefinition(id);
   return { unit: definition?.unit ?? '', better: definition?.better ?? 'none' };
+}
+
+/** Whether a case is there for its numbers; one item of a graded benchmark says nothing alone. */
+export function isMeasuring({ grader }: CaseSummary): boolean {
+  return grader === undefined;
 }

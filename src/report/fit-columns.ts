@@ -1,15 +1,23 @@
-import type { Column, Row } from './table-columns.js';
 import { displayWidth } from './wrap-text.js';
 
+/** A column of a table over rows of one kind. A cell may have several lines. */
+export interface Column<Row> {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+  /** Columns of a lower rank go first when the terminal is too narrow for all of them; those up to 10 are extras. */
+  readonly rank: number;
+  readonly cell: (row: Row) => string;
+}
+
 /** A column with the width of its content, in characters. */
-interface FittedColumn {
-  readonly column: Column;
+interface FittedColumn<Row> {
+  readonly column: Column<Row>;
   readonly width: number;
 }
 
 /** Columns that fit side by side, and the empty characters between two of them. */
-export interface FittedColumns {
-  readonly columns: readonly FittedColumn[];
+export interface FittedColumns<Row> {
+  readonly columns: readonly FittedColumn<Row>[];
   readonly gap: number;
 }
 
@@ -26,7 +34,11 @@ const EXTRA_RANK = 10;
  * Chooses the columns a table of this width can hold: extras go first, then the gaps and the first column shrink, then
  * columns of low rank go. At least the first column stays, cut to the width.
  */
-export function fitColumns(columns: readonly Column[], rows: readonly Row[], width: number): FittedColumns {
+export function fitColumns<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  width: number,
+): FittedColumns<Row> {
   const natural = columns.map((column) => ({ column, width: contentWidth(column, rows) }));
   for (let chosen = natural; chosen.length > 1; chosen = withoutLeast(chosen)) {
     const hasExtras = chosen.some(({ column }) => column.rank <= EXTRA_RANK);
@@ -41,13 +53,17 @@ export function fitColumns(columns: readonly Column[], rows: readonly Row[], wid
   };
 }
 
-function contentWidth({ head, cell }: Column, rows: readonly Row[]): number {
+function contentWidth<Row>({ head, cell }: Column<Row>, rows: readonly Row[]): number {
   const lines = rows.flatMap((row) => cell(row).split('\n'));
   return Math.max(...[head, ...lines].map(displayWidth));
 }
 
 /** The columns in `room` characters, the first one as wide as that leaves; undefined when it leaves too little. */
-function squeezeFirst(columns: readonly FittedColumn[], room: number, hasExtras: boolean): FittedColumn[] | undefined {
+function squeezeFirst<Row>(
+  columns: readonly FittedColumn<Row>[],
+  room: number,
+  hasExtras: boolean,
+): FittedColumn<Row>[] | undefined {
   const [first, ...others] = columns;
   if (first === undefined) return undefined;
   const left = room - others.reduce((sum, { width }) => sum + width, 0);
@@ -55,7 +71,7 @@ function squeezeFirst(columns: readonly FittedColumn[], room: number, hasExtras:
   return left < least ? undefined : [{ ...first, width: Math.min(first.width, left) }, ...others];
 }
 
-function withoutLeast(columns: readonly FittedColumn[]): FittedColumn[] {
+function withoutLeast<Row>(columns: readonly FittedColumn<Row>[]): FittedColumn<Row>[] {
   const least = Math.min(...columns.map(({ column }) => column.rank));
   return columns.filter(({ column }) => column.rank !== least);
 }

@@ -1,13 +1,14 @@
-import CliTable3 from 'cli-table3';
 import picocolors from 'picocolors';
 import { formatEnvironment } from './format-environment.js';
 import { formatTarget } from './format-target.js';
 import { formatDuration } from './format-value.js';
-import { fitColumns } from './fit-columns.js';
+import { isMeasuring } from './case-summary.js';
+import { drawTable } from './draw-table.js';
+import { gradedLines, hasResult } from './graded/format-graded.js';
 import type { PrimaryMetrics } from './headline.js';
 import { formatNotes } from './format-notes.js';
 import type { RunSummary } from './run-summary.js';
-import { COLUMNS, isEstimated, rowOf, type Row } from './table-columns.js';
+import { COLUMNS, isEstimated, rowOf } from './table-columns.js';
 import { wrapText } from './wrap-text.js';
 
 /** How to show a summary. */
@@ -17,25 +18,6 @@ export interface FormatOptions {
   readonly color: boolean;
   readonly primaryMetrics: PrimaryMetrics;
 }
-
-/** cli-table3 draws boxes unless every character of theirs is taken away; one rule below the head is enough. */
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-} as const;
 
 /** The summary of a run for people, ending with a line end. No line is wider than `width`; without `color` it is plain text. */
 export function formatSummary(summary: RunSummary, options: FormatOptions): string {
@@ -69,43 +51,21 @@ function titleLines(summary: RunSummary, { width, color }: FormatOptions): strin
 /** The measured cases of one target under its name; nothing for a target of which nothing was measured. */
 function targetSection(summary: RunSummary, name: string, options: FormatOptions): string[] {
   const target = summary.targets.find((each) => each.name === name);
-  const measured = summary.cases.filter((each) => each.target === name && each.iterations.measured > 0);
-  if (target === undefined || measured.length === 0) return [];
+  const ofTarget = summary.cases.filter((each) => each.target === name && isMeasuring(each));
+  const measured = ofTarget.filter((each) => each.iterations.measured > 0);
+  const graded = summary.graded.filter((each) => each.target === name && hasResult(each));
+  if (target === undefined || measured.length + graded.length === 0) return [];
   const bold = picocolors.createColors(options.color).bold;
   const heading = wrapText(formatTarget(target), { width: options.width, indent: '  ' });
   return [
     ...heading.map((line) => bold(line)),
-    ...tableLines(
+    ...drawTable(
+      COLUMNS,
       measured.map((each) => rowOf(each, options.primaryMetrics)),
       options,
     ),
+    ...gradedLines(graded, { ...options, gap: measured.length > 0 }),
   ];
-}
-
-function tableLines(rows: readonly Row[], { width, color }: FormatOptions): string[] {
-  const { columns, gap } = fitColumns(COLUMNS, rows, width);
-  const table = new CliTable3({
-    chars: { ...NO_BORDERS },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: columns.map((each, index) => each.width + (index === 0 ? 0 : gap)),
-    colAligns: columns.map(({ column }) => column.align),
-    wordWrap: true,
-  });
-  const dim = picocolors.createColors(color).dim;
-  const indented = (text: string, index: number): string =>
-    index === 0
-      ? text
-      : text
-          .split('\n')
-          .map((line) => `${' '.repeat(gap)}${line}`)
-          .join('\n');
-  table.push(columns.map(({ column }, index) => indented(column.head, index)));
-  for (const row of rows) table.push(columns.map(({ column }, index) => indented(column.cell(row), index)));
-  const [head = '', ...body] = table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return [dim(head), ...body];
 }
 
 /** What the numbers answer, in sentences with the numbers below them; with several targets each under its own name. */
@@ -120,7 +80,7 @@ function findingLines(summary: RunSummary, { width, color }: FormatOptions): str
 
 /** What the marks in the table mean, where there are any. */
 function legendLines({ cases }: RunSummary, { width }: FormatOptions): string[] {
-  const measured = cases.filter((each) => each.iterations.measured > 0);
+  const measured = cases.filter((each) => isMeasuring(each) && each.iterations.measured > 0);
   const coarse = measured.some(({ metrics }) => Object.values(metrics).some((each) => each.coarse.includes('p95')));
   const notes = [
     ...(coarse ? ['* p95 of fewer than 20 values'] : []),

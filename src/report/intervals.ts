@@ -33,7 +33,9 @@ type ComputeMedians = (tasks: readonly BootstrapTask[]) => Promise<(Interval | u
  * record give the same intervals, whatever the threads do: each metric has a generator of its own.
  */
 export async function computeIntervals(record: RunRecord, seed: number): Promise<IntervalTable> {
-  const work = record.cases.flatMap((each) => {
+  // A graded item is one question: what its few values spread says nothing.
+  const measuring = record.cases.filter(({ planned }) => planned.grader === undefined);
+  const work = measuring.flatMap((each) => {
     const tasks = caseTasks(each.planned.id, { seed, values: metricValues(measuredSamples(each)) });
     return tasks.tasks.length === 0 ? [] : [tasks];
   });

@@ -2,9 +2,10 @@ import type { CaseReason, RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import type { EnvironmentRecord } from '../protocol/environment.js';
 import type { TargetDescription } from '../protocol/target.js';
-import { summariseCase, type CaseStatus, type CaseSummary } from './case-summary.js';
+import { isMeasuring, summariseCase, type CaseStatus, type CaseSummary } from './case-summary.js';
 import type { Finding } from './findings/finding.js';
 import { findingsOf } from './findings/findings-of.js';
+import { summariseGraded, type GradedSummary } from './graded/graded-summary.js';
 import type { IntervalTable } from './intervals.js';
 import { runDurationMs } from './run-duration.js';
 import { runWarnings, type RunWarning } from './warnings.js';
@@ -46,6 +47,8 @@ export interface RunSummary {
   readonly metricDefs: number;
   readonly counts: RunCaseCounts;
   readonly cases: readonly CaseSummary[];
+  /** The graded benchmarks, each on each target as a whole. */
+  readonly graded: readonly GradedSummary[];
   /** What the numbers answer, in sentences with their evidence. */
   readonly findings: readonly Finding[];
   readonly warnings: readonly RunWarning[];
@@ -73,7 +76,8 @@ export function summariseRun(record: RunRecord, intervals: IntervalTable): RunSu
     metricDefs: meta.metricDefs,
     counts: countCases(cases.map(({ status }) => status)),
     cases,
-    findings: findingsOf(cases),
+    graded: summariseGraded(record.cases),
+    findings: findingsOf(cases.filter(isMeasuring)),
     warnings: runWarnings(record, cases),
   };
 }

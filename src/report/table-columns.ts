@@ -1,5 +1,6 @@
 import type { CaseSummary } from './case-summary.js';
 import { describeParameters } from './describe-parameters.js';
+import type { Column } from './fit-columns.js';
 import { formatBeside, formatInterval, formatValue } from './format-value.js';
 import { headlineOf, type Headline, type PrimaryMetrics } from './headline.js';
 import { plainLine } from './wrap-text.js';
@@ -13,17 +14,8 @@ export interface Row {
   readonly headline: Headline | undefined;
 }
 
-/** A column of the summary table. A cell may have several lines. */
-export interface Column {
-  readonly head: string;
-  readonly align: 'left' | 'right';
-  /** Columns of a lower rank go first when the terminal is too narrow for all of them. */
-  readonly rank: number;
-  readonly cell: (row: Row) => string;
-}
-
 /** Every column, from left to right. Those up to rank 10 are wanted at 80 columns, the others where there is room. */
-export const COLUMNS: readonly Column[] = [
+export const COLUMNS: readonly Column<Row>[] = [
   { head: 'Case', align: 'left', rank: 100, cell: ({ subject }) => nameOf(subject) },
   { head: 'n', align: 'right', rank: 30, cell: ({ subject }) => countOf(subject) },
   { head: 'Median [95 %]', align: 'left', rank: 90, cell: ({ headline }) => headlineCell(headline) },

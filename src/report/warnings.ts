@@ -2,7 +2,7 @@ import { BUDGET_REASON } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { environmentFingerprint, type EnvironmentRecord } from '../protocol/environment.js';
 import { caseFindings, type Finding } from './case-findings.js';
-import type { CaseSummary } from './case-summary.js';
+import { isMeasuring, type CaseSummary } from './case-summary.js';
 import { describeParameters } from './describe-parameters.js';
 
 /** Something a reader of the result should know, with what to do about it. */
@@ -27,7 +27,7 @@ export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): R
     ...damageWarnings(record.damage),
     ...environmentWarnings(record),
     ...budgetWarnings(record, cases),
-    ...mergeByCode(cases.flatMap((each) => caseFindings(each))),
+    ...mergeByCode(cases.filter(isMeasuring).flatMap((each) => caseFindings(each))),
     ...mergeReported(cases),
   ];
 }

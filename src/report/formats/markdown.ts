@@ -6,7 +6,8 @@ import { formatTarget } from '../format-target.js';
 import { formatDuration, formatInterval, formatValue } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
-import { COLUMNS, isEstimated, rowOf, type Column, type Row } from '../table-columns.js';
+import type { Column } from '../fit-columns.js';
+import { COLUMNS, isEstimated, rowOf, type Row } from '../table-columns.js';
 import { plainLine } from '../wrap-text.js';
 
 /** Columns of the table on screen that a pull request shows beside case and headline. */
@@ -69,7 +70,7 @@ function targetLines(summary: RunSummary, name: string, primaryMetrics: PrimaryM
   ];
 }
 
-function tableRow(row: Row, columns: readonly Column[]): string {
+function tableRow(row: Row, columns: readonly Column<Row>[]): string {
   const { subject, headline } = row;
   const name = [`**${markdownText(subject.benchmark)}**`, markdownText(describeParameters(subject.parameters))];
   const median = headline === undefined ? '–' : medianText(headline);

@@ -1,0 +1,121 @@
+import { drawTable } from '../draw-table.js';
+import type { Column } from '../fit-columns.js';
+import { formatBeside, formatDuration, formatShare } from '../format-value.js';
+import { plainLine, wrapText } from '../wrap-text.js';
+import type { GradedSummary, Rate } from './graded-summary.js';
+
+/** Stands where there is no such number. */
+const ABSENT = '–';
+
+const COLUMNS: readonly Column<GradedSummary>[] = [
+  { head: 'Graded', align: 'left', rank: 100, cell: nameOf },
+  { head: 'n', align: 'right', rank: 70, cell: countOf },
+  { head: 'Pass [95 %]', align: 'left', rank: 90, cell: ({ passRate }) => rateCell(passRate) },
+  { head: 'lenient', align: 'right', rank: 40, cell: ({ lenientRate }) => shareCell(lenientRate?.value) },
+  { head: 'score', align: 'right', rank: 9, cell: ({ meanScore }) => shareCell(meanScore) },
+  { head: 'malf', align: 'right', rank: 30, cell: (row) => kindCell(row, ['malformed']) },
+  { head: 'unparsed', align: 'right', rank: 25, cell: (row) => kindCell(row, ['unparsed', 'no-code', 'no-call']) },
+  { head: 'trunc', align: 'right', rank: 35, cell: (row) => kindCell(row, ['truncated', 'limit']) },
+  { head: 'empty', align: 'right', rank: 20, cell: (row) => kindCell(row, ['empty']) },
+  { head: 'tokens', align: 'right', rank: 8, cell: ({ medianTokens }) => countCell(medianTokens) },
+  { head: 'right tok/s', align: 'right', rank: 50, cell: ({ correctTps }) => rateOfTokens(correctTps) },
+  { head: 'to a pass', align: 'right', rank: 45, cell: ({ timeToPassMs }) => timeCell(timeToPassMs) },
+];
+
+/** Whether anything was asked at all. */
+export function hasResult({ answers }: GradedSummary): boolean {
+  return answers.outstanding < answers.planned;
+}
+
+/** The graded benchmarks of a target as a table, and below it what the table has no room for. */
+export function gradedLines(
+  graded: readonly GradedSummary[],
+  options: { readonly width: number; readonly color: boolean; readonly gap: boolean },
+): string[] {
+  if (graded.length === 0) return [];
+  const notes = graded
+    .flatMap((each) => notesOf(each))
+    .flatMap((note) => wrapText(note, { width: options.width, indent: '  ' }));
+  return [...(options.gap ? [''] : []), ...drawTable(COLUMNS, graded, options), ...notes];
+}
+
+function notesOf(graded: GradedSummary): string[] {
+  const notes = [...passAtNote(graded), ...funnelNote(graded), ...absenceNote(graded)];
+  return notes.map((note) => `${titleOf(graded)}: ${note}`);
+}
+
+/** A benchmark and the way of asking, on one line. */
+export function titleOf({ benchmark, mode }: Pick<GradedSummary, 'benchmark' | 'mode'>): string {
+  return plainLine(mode === undefined ? benchmark : `${benchmark} ${mode}`);
+}
+
+function passAtNote({ passAt }: GradedSummary): string[] {
+  if (passAt.length === 0) return [];
+  const texts = passAt.map(({ k, passAtK, passAllK }) =>
+    k === 1
+      ? `pass@1 ${formatShare(passAtK)}`
+      : `pass@${k} ${formatShare(passAtK)}, pass^${k} ${formatShare(passAllK)}`,
+  );
+  return [`${texts.join(' · ')}.`];
+}
+
+/** Where the answers were lost, stage by stage. */
+function funnelNote({ funnel }: GradedSummary): string[] {
+  if (funnel.length === 0) return [];
+  return [`${funnel.map(({ stage, reached }) => `${stage} ${reached}`).join(' → ')}.`];
+}
+
+/** What is missing from the rate, and why. */
+function absenceNote({
+  answers: { planned, passed, failed, invalid, skipped, errors, outstanding },
+  sandboxes,
+}: GradedSummary): string[] {
+  const missing = [
+    ...(outstanding === 0 ? [] : [`${outstanding} not run`]),
+    ...(errors === 0 ? [] : [`${errors} not answered because the backend stayed away`]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped for want of a tool chain or sandbox`]),
+    ...(invalid === 0 ? [] : [`${invalid} invalid by the harness's own fault`]),
+  ];
+  return [
+    ...(missing.length === 0
+      ? []
+      : [`partial, ${passed + failed} of ${planned} answers are in the rate: ${missing.join(', ')}.`]),
+    ...(sandboxes.length === 0 ? [] : [`programs ran in sandbox ${sandboxes.join(', ')}.`]),
+  ];
+}
+
+function nameOf({ benchmark, mode, samples }: GradedSummary): string {
+  const details = [...(mode === undefined ? [] : [mode]), ...(samples === 1 ? [] : [`${samples} samples`])];
+  return [benchmark, ...(details.length === 0 ? [] : [details.join(' · ')])].map(plainLine).join('\n');
+}
+
+function countOf({ answers: { passed, failed, planned } }: GradedSummary): string {
+  return passed + failed === planned ? String(planned) : `${passed + failed}/${planned}`;
+}
+
+function rateCell(rate: Rate | undefined): string {
+  if (rate === undefined) return ABSENT;
+  return `${formatShare(rate.value)}\n${formatShare(rate.low)} – ${formatShare(rate.high)}`;
+}
+
+function shareCell(share: number | undefined): string {
+  return share === undefined ? ABSENT : formatShare(share);
+}
+
+function kindCell({ verdicts, answers }: GradedSummary, kinds: readonly (keyof GradedSummary['verdicts'])[]): string {
+  const judged = answers.passed + answers.failed;
+  if (judged === 0) return ABSENT;
+  return formatShare(kinds.reduce((sum, kind) => sum + (verdicts[kind] ?? 0), 0) / judged);
+}
+
+function countCell(count: number | undefined): string {
+  return count === undefined ? ABSENT : String(Math.round(count));
+}
+
+function rateOfTokens(rate: number | undefined): string {
+  return rate === undefined ? ABSENT : formatBeside(rate, rate, 'tok/s');
+}
+
+function timeCell(ms: number | undefined): string {
+  return ms === undefined ? ABSENT : formatDuration(ms);
+}

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AcodeError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { StoredAnswer } from '../protocol/answer.js';
+import { isMalformedCall } from '../protocol/malformed-call.js';
 import type { FailureClass, RequestRecord } from '../protocol/sample.js';
 import type { Generation, GenerationRequest } from '../providers/provider.js';
 import type { IterationContext } from './benchmark.js';
@@ -20,9 +21,6 @@ const OUTAGES: ReadonlySet<FailureClass> = new Set<FailureClass>([
   'oom',
   'crash',
 ]);
-
-/** A model's malformed call that its server reports as a failure of its own: the model's doing, and never tried again. */
-const MALFORMED_CALL = /failed to parse (the )?(tool call|function call|arguments)|parse tool call/i;
 
 /** Asks, and asks again after an outage. The last exchange is the answer; every try has its record. */
 export async function askOnce(
@@ -68,8 +66,9 @@ function temperatureOf({ temperature }: IterationContext['parameters']): number 
   return typeof temperature === 'number' ? temperature : 0;
 }
 
+/** A model's malformed call that its server reports as a failure of its own is never tried again. */
 function isOutage({ outcome }: RequestRecord): boolean {
-  return outcome.status === 'failed' && OUTAGES.has(outcome.class) && !MALFORMED_CALL.test(outcome.message);
+  return outcome.status === 'failed' && OUTAGES.has(outcome.class) && !isMalformedCall(outcome.message);
 }
 
 /** The backend understood the request and will refuse it again, unless it only asked for patience. */

@@ -63,8 +63,13 @@ export type ToolExpectation =
       /** Arguments that neither schema nor expectation know are let through. Refused unless told. */
       readonly extra?: 'refuse' | 'allow';
     }
-  /** Calls nothing, and says something. */
-  | { readonly kind: 'no-call'; readonly reason: NoCallReason }
+  | {
+      /** Calls nothing, and says something. */
+      readonly kind: 'no-call';
+      readonly reason: NoCallReason;
+      /** What the text must hold, all of it, to be more than words: the strict score asks for it. */
+      readonly says?: readonly Matcher[];
+    }
   /** BFCL's checker for its own files (docs/tool-calls.md), so that its published numbers can be met. */
   | { readonly kind: 'bfcl'; readonly calls: readonly AcceptedCall[] }
   /** BFCL's irrelevance: right when no call can be read, even out of garbage. Its relevance: right when any can. */

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readPythonCalls } from '../../../src/grading/tools/read-python-calls.js';
+
+it('reads calls with every kind of literal', () => {
+  const text = `[a.b(x=1, y=-2.5, z="it's", w='q', t=True, n=None, l=[1, (2, 3)], d={'k': "v"}), g()]`;
+  expect(readPythonCalls(text)).toEqual({
+    ok: true,
+    calls: [
+      { name: 'a.b', arguments: { x: 1, y: -2.5, z: "it's", w: 'q', t: true, n: null, l: [1, [2, 3]], d: { k: 'v' } } },
+      { name: 'g', arguments: {} },
+    ],
+  });
+});
+
+it('keeps a backslash before a letter that is no escape, as Python does', () => {
+  expect(readPythonCalls(String.raw`[f(p="C:\Windows\n")]`)).toMatchObject({
+    calls: [{ arguments: { p: 'C:\\Windows\n' } }],
+  });
+});
+
+it.each([
+  ['an argument without a name', '[f(1)]', 'has no name'],
+  ['an argument twice', '[f(a=1, a=1)]', 'twice'],
+  ['a nested call', '[f(a=g())]', 'no literal'],
+  ['an expression', '[f(a=1+1)]', 'is missing'],
+  ['a cut list', '[f(a=1', 'ends too early'],
+  ['text behind the list', '[f(a=1)] and more', 'something follows'],
+])('refuses %s', (_what, text, reason) => {
+  const read = readPythonCalls(text);
+  expect(read.ok ? 'was read' : read.reason).toContain(reason);
+});
+
+it('reads back any JSON value that is written in Python', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), (given) => {
+      const value = JSON.parse(JSON.stringify(given)) as unknown;
+      expect(readPythonCalls(`[f(x=${python(value)})]`)).toEqual({
+        ok: true,
+        calls: [{ name: 'f', arguments: { x: value } }],
+      });
+    }),
+  );
+});
+
+function python(value: unknown): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (Array.isArray(value)) return `[${value.map(python).join(', ')}]`;
+  if (typeof value !== 'object') return JSON.stringify(value).replaceAll(String.raw`\/`, '/');
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${JSON.stringify(key)}: ${python(member)}`)
+    .join(', ')}}`;
+}

@@ -23,7 +23,7 @@ it.each<readonly [string, JsonObject, JsonObject, number]>([
   ['a boolean in a text', { on: 'true' }, { on: true }, 1],
   ['one value for a list, and the value itself', { tags: '7' }, { tags: [7] }, 2],
   ['an object in a text, and within it', { where: '{"depth": "2"}' }, { where: { depth: 2 } }, 2],
-])('coerces %s', (_what, given, wanted, coerced) => {
+])('coerces %s', (...[, given, wanted, coerced]) => {
   expect(coerce(given, schema)).toEqual({ value: wanted, coerced });
 });
 

@@ -225,7 +225,7 @@ describe('where nothing may be called', () => {
     ['only thinks', answer({ text: '<think>ticket</think>' }), 'empty', false],
     ['repeats the request', answer({ text: 'What is the weather in Oslo in the morning?' }), 'wrong-answer', true],
     ['speaks of something else', answer({ text: 'asdf' }), 'wrong-answer', true],
-  ])('an answer that %s', (_what, given, kind, lenient) => {
+  ])('an answer that %s', (...[, given, kind, lenient]) => {
     const verdict = grade(given, none);
     expect(verdict.kind).toBe(kind);
     expect(verdict.lenient).toBe(lenient);

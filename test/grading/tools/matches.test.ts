@@ -73,7 +73,7 @@ describe('arguments', () => {
   });
 
   it('are never confused with what every object inherits', () => {
-    expect(argumentProblems({ expected: { toString: { match: { kind: 'any' } } }, schema }, {})).toEqual([
+    expect(argumentProblems({ expected: { toString: { match: { kind: 'any' } as const } }, schema }, {})).toEqual([
       '"toString" is missing',
     ]);
     expect(argumentProblems({ expected, schema }, { path: '.', constructor: 1 })).toEqual([

@@ -6,6 +6,8 @@ export interface SandboxedProgram {
   readonly interpreter: 'node' | 'python';
   /** Files by relative path, with forward slashes; they are the program's working folder, which it cannot change in tiers A and B. */
   readonly files: Readonly<Record<string, string>>;
+  /** Further files of the working folder, copied from this machine: relative path to absolute path. */
+  readonly copies?: Readonly<Record<string, string>>;
   /** The file that is run. */
   readonly main: string;
   /** Handed over on the standard input, which then ends. */
@@ -47,7 +49,7 @@ export const RUN_LIMITS: RunLimits = Object.freeze({
 });
 
 /** Why a program was killed before it ended by itself. */
-export type KilledBy = 'wall' | 'silence' | 'output' | 'answer';
+export type KilledBy = 'wall' | 'silence' | 'cpu' | 'output' | 'answer';
 
 /** What a run left. Texts are what the program wrote and are as trustworthy as the program. */
 export interface SandboxRun {

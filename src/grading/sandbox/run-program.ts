@@ -1,0 +1,168 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { AcodeError } from '../../errors.js';
+import { EXIT } from '../../exit-codes.js';
+import { BoundedOutput } from './bounded-output.js';
+import { ENTERED, type Launch, type Tier } from './launch.js';
+import type { KilledBy, RunLimits, SandboxRun } from './sandbox.js';
+
+/** How long after the end of the outer process its pipes are waited for, where an orphan may hold them, in milliseconds. */
+const PIPES_MS = 250;
+
+/** How long process 1 of a namespace may take to die before its outer process is killed too, in milliseconds. */
+const FIRST_MS = 2_000;
+
+/** What one run needs besides its command. */
+export interface RunRequest {
+  readonly tier: Tier;
+  readonly limits: RunLimits;
+  readonly stdin: string;
+  readonly signal: AbortSignal;
+}
+
+/** Starts the command, feeds it, holds it to its limits, and returns when it is gone. */
+export async function runProgram(launch: Launch, request: RunRequest): Promise<SandboxRun> {
+  request.signal.throwIfAborted();
+  const run = new Run(launch, request);
+  const ended = await run.ended();
+  request.signal.throwIfAborted();
+  return ended;
+}
+
+class Run {
+  readonly #request: RunRequest;
+  readonly #child: ChildProcess;
+  readonly #startedAt = performance.now();
+  readonly #stdout: BoundedOutput;
+  readonly #stderr: BoundedOutput;
+  readonly #answer: BoundedOutput;
+  #killedBy: KilledBy | undefined;
+  #silence: NodeJS.Timeout | undefined;
+
+  constructor(launch: Launch, request: RunRequest) {
+    const { limits } = request;
+    this.#request = request;
+    // A process group of its own, so that where no namespace holds the program at least its group can be killed.
+    this.#child = spawn(launch.command, launch.args, {
+      env: { ...launch.env },
+      ...(launch.cwd === undefined ? {} : { cwd: launch.cwd }),
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const [, out, err, answer] = this.#child.stdio as unknown as [unknown, Readable, Readable, Readable];
+    this.#stdout = new BoundedOutput(out, limits.outputBytes, () => this.#kill('output'));
+    this.#stderr = new BoundedOutput(err, limits.outputBytes, () => this.#kill('output'));
+    this.#answer = new BoundedOutput(answer, limits.answerBytes + ENTERED.length, () => this.#kill('answer'));
+    answer.on('data', () => this.#hear());
+    // A program that ends without reading its input breaks the pipe; that is no fault.
+    this.#child.stdin?.on('error', () => undefined);
+    this.#child.stdin?.end(request.stdin);
+  }
+
+  async ended(): Promise<SandboxRun> {
+    const { limits, signal } = this.#request;
+    const wall = setTimeout(() => this.#kill('wall'), limits.wallMs);
+    const abort = (): void => this.#kill(undefined);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const { code, signal: by } = await this.#gone();
+      return this.#result(code, by);
+    } finally {
+      clearTimeout(wall);
+      clearTimeout(this.#silence);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Resolves when the process has ended and its pipes are closed, or when what holds them can only be an orphan. */
+  #gone(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    return new Promise((resolve, reject) => {
+      this.#child.once('error', (error) => reject(notEntered(this.#request.tier, error.message)));
+      this.#child.once('close', (code, signal) => resolve({ code, signal }));
+      this.#child.once('exit', () => {
+        this.#killGroup();
+        setTimeout(() => this.#child.stdio.forEach((pipe) => pipe?.destroy()), PIPES_MS).unref();
+      });
+    });
+  }
+
+  #result(code: number | null, by: NodeJS.Signals | null): SandboxRun {
+    const answer = this.#answer.text();
+    const stderr = this.#stderr.text();
+    if (!answer.startsWith(ENTERED) && this.#killedBy === undefined) {
+      const detail = stderr.trim().split('\n').at(-1) ?? '';
+      throw notEntered(
+        this.#request.tier,
+        detail || `it ended with ${by ?? `exit code ${code}`} before the program began`,
+      );
+    }
+    const signal = this.#killedBy === undefined ? (by ?? signalOf(code)) : 'SIGKILL';
+    const killedBy = this.#killedBy ?? (signal === 'SIGXCPU' ? 'cpu' : undefined);
+    return {
+      exit: signal === null ? code : null,
+      signal,
+      ...(killedBy === undefined ? {} : { killedBy }),
+      stdout: this.#stdout.text(),
+      stderr,
+      answer: answer.slice(ENTERED.length),
+      wallMs: performance.now() - this.#startedAt,
+    };
+  }
+
+  #hear(): void {
+    clearTimeout(this.#silence);
+    const { silentMs } = this.#request.limits;
+    if (Number.isFinite(silentMs)) this.#silence = setTimeout(() => this.#kill('silence'), silentMs);
+  }
+
+  #kill(reason: KilledBy | undefined): void {
+    this.#killedBy ??= reason;
+    // What follows on stderr is the tier's own word about the killing.
+    this.#stderr.close();
+    const first = this.#request.tier.ownProcesses ? childrenOf(this.#child.pid) : [];
+    // The outer process waits for process 1 of the namespace, and that one's end is the end of all in it. Were the outer
+    // one killed first, its end would be seen before theirs.
+    for (const pid of first) tryKill(pid);
+    if (first.length === 0) this.#killGroup();
+    else setTimeout(() => this.#killGroup(), FIRST_MS).unref();
+  }
+
+  #killGroup(): void {
+    if (this.#child.pid !== undefined) tryKill(-this.#child.pid);
+  }
+}
+
+/** A shell and bubblewrap report a signal as 128 and its number. */
+function signalOf(code: number | null): string | null {
+  if (code === null || code <= 128) return null;
+  const found = Object.entries(constants.signals).find(([, number]) => number === code - 128);
+  return found?.[0] ?? null;
+}
+
+function childrenOf(pid: number | undefined): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    // Ended already, or a system without this file: the process group is killed instead.
+    return [];
+  }
+}
+
+function tryKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // ESRCH: it ended by itself.
+  }
+}
+
+function notEntered(tier: Tier, detail: string): AcodeError {
+  return new AcodeError({
+    code: 'SANDBOX',
+    exitCode: EXIT.unavailable,
+    message: `The program could not be put into the sandbox (${tier.label}) and was not run: ${detail}`,
+    hint: 'What stands in the way is shown by: acode benchmark doctor.',
+  });
+}

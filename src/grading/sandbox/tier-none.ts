@@ -1,0 +1,20 @@
+import { cleanEnvironment, limitedByShell, type Launch, type LaunchRequest, type Tier } from './launch.js';
+
+/** Tier E: nothing but limits and an empty environment. Used only where its user has said so for this run. */
+export const unsandboxed: Tier = {
+  tier: 'E',
+  label: 'E: no sandbox',
+  means: 'sh',
+  open: [
+    'a program can do whatever its user can do',
+    'a program that leaves its process group outlives the run until its CPU limit',
+  ],
+  ownProcesses: false,
+  launch,
+};
+
+function launch(request: LaunchRequest): Launch {
+  const places = { work: request.workFolder, scratch: request.scratchFolder };
+  const [command, ...args] = limitedByShell(request, places) as [string, ...string[]];
+  return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };
+}

@@ -1,0 +1,30 @@
+import { DEVICES, shownParts } from './file-view.js';
+import type { Interpreter } from './interpreters.js';
+import { lockedIn } from './landlock.js';
+import { cleanEnvironment, limited, unprivileged, type Launch, type LaunchRequest, type Tier } from './launch.js';
+
+/**
+ * Tier C, where no namespaces can be made: a user without rights, limits, Landlock where Python and the kernel have it, and
+ * for Node its permission model. Without Landlock nothing holds a program in Python, and the probe refuses it.
+ */
+export function restricted(asRoot: boolean, python: Interpreter | undefined): Tier {
+  return {
+    tier: 'C',
+    label: python === undefined ? 'C: permission model' : 'C: Landlock',
+    means: python === undefined ? 'setpriv, prlimit' : 'setpriv, prlimit, Landlock through Python',
+    open: ['a program that leaves its process group outlives the run until its CPU limit'],
+    ownProcesses: false,
+    launch: (request) => launch(request, { asRoot, python }),
+  };
+}
+
+function launch(
+  request: LaunchRequest,
+  { asRoot, python }: { readonly asRoot: boolean; readonly python: Interpreter | undefined },
+): Launch {
+  const places = { work: request.workFolder, scratch: request.scratchFolder };
+  const readable = [...shownParts(request).map(({ path }) => path), places.work];
+  const lock = python === undefined ? [] : lockedIn(python, { readable, writable: [places.scratch], devices: DEVICES });
+  const [command, ...args] = [...unprivileged(asRoot), ...limited(request, places, lock)] as [string, ...string[]];
+  return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };
+}

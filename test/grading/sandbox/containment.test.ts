@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeSandboxes, tiersFor, type SandboxReport } from '../../../src/grading/sandbox/open-sandbox.js';
+import { layBait, type Bait } from '../../../src/grading/sandbox/probe-targets.js';
+import type { Sandbox, SandboxRun } from '../../../src/grading/sandbox/sandbox.js';
+import { TierSandbox } from '../../../src/grading/sandbox/tier-sandbox.js';
+import { EVIL_PROGRAMS, type EvilProgram } from './evil-programs.js';
+
+const report: SandboxReport = await describeSandboxes(process.env);
+
+// One suite, run in every tier of this machine whose program is its own process namespace.
+for (const tier of tiersFor(report.interpreters).filter(({ ownProcesses }) => ownProcesses)) {
+  const probe = report.tiers.find(({ label }) => label === tier.label);
+  const why = probe?.node.reason ?? probe?.python.reason;
+  describe.skipIf(why !== undefined)(`${tier.label} contains${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
+    const sandbox = new TierSandbox(tier, report.interpreters, 1);
+    for (const program of EVIL_PROGRAMS) {
+      test(program.title, async () => expectContained(sandbox, program));
+    }
+  });
+}
+
+let bait: Bait;
+let folder: string;
+let outsider: ChildProcess;
+const before = process.env['TMPDIR'];
+
+beforeAll(async () => {
+  bait = await layBait();
+  folder = await mkdtemp(join(tmpdir(), 'acode-containment-'));
+  process.env['TMPDIR'] = folder;
+  outsider = spawn('sleep', ['600'], { stdio: 'ignore' });
+});
+
+afterAll(async () => {
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  outsider.kill();
+  await bait[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+let count = 0;
+
+async function expectContained(sandbox: Sandbox, program: EvilProgram): Promise<void> {
+  // A name of its own, by which whatever survives of it would be found.
+  const main = `evil-${process.pid}-${count++}.${program.kind === 'node' ? 'cjs' : 'py'}`;
+  const run = await sandbox.run(
+    {
+      interpreter: program.kind,
+      files: { [main]: program.text },
+      main,
+      stdin: JSON.stringify({ ...bait.targets, pid: outsider.pid }),
+      limits: { wallMs: 20_000, ...program.limits },
+    },
+    new AbortController().signal,
+  );
+  expectEnding(run, program);
+  expect(await processesNamed(main)).toEqual([]);
+  expect(await readdir(folder)).toEqual([]);
+  expect([...(await bait.taken())]).toEqual([]);
+  expect(outsider.exitCode ?? outsider.signalCode).toBeNull();
+}
+
+function expectEnding(run: SandboxRun, program: EvilProgram): void {
+  expect(run.killedBy, run.stderr).toBe(program.killedBy);
+  if (program.signal !== undefined) expect(run.signal, run.stderr).toBe(program.signal);
+  else if (program.killedBy === undefined) expect(run.exit, run.stderr).toBe(0);
+  if (program.answer !== undefined) expect(run.answer).toMatch(program.answer);
+  if (program.stdout !== undefined) expect(run.stdout).toMatch(program.stdout);
+  expect(run.stdout.length).toBeLessThanOrEqual(64 * 1024);
+  expect(run.stderr.length).toBeLessThanOrEqual(64 * 1024);
+}
+
+async function processesNamed(text: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map(async (pid) => readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')));
+  return lines.filter((line) => line.includes(text));
+}

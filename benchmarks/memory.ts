@@ -1,10 +1,11 @@
 import { defineBenchmark, type IterationContext, type IterationResult } from '../src/worker/benchmark.js';
+import { MemoryLooks } from './memory-looks.js';
 import { singleRequest, singleRequestDemands } from './single-request.js';
 
 /**
- * Resident memory of the model's processes at two context depths. The peak, the mean and the curve over the whole case
- * come from the orchestrator's sampler; the iteration adds what stood in memory right before and right after a request,
- * which shows growth from request to request.
+ * Resident memory of the model's processes at two context depths, by phase: before the model was loaded, loaded and idle,
+ * while the prompt is read, while the answer is written, and after it. The peak, the mean and the curve over the whole case
+ * come from the orchestrator's sampler; growth from request to request shows in the readings after each.
  */
 export const memory = defineBenchmark({
   name: 'memory',
@@ -20,14 +21,22 @@ export const memory = defineBenchmark({
 });
 
 async function requestBetweenReadings(context: IterationContext): Promise<IterationResult> {
-  const before = context.provider.modelRssBytes();
-  const { requests } = await singleRequest(context);
-  const after = context.provider.modelRssBytes();
+  const { provider } = context;
+  const looks = new MemoryLooks({ rssBytes: () => provider.modelRssBytes(), nowMs: () => context.elapsedMs() });
+  const before = provider.modelRssBytes();
+  const { requests } = await looks.during(() => singleRequest(context));
+  const after = provider.modelRssBytes();
+  const vram = provider.modelVramBytes?.();
+  const { loadRssBytes } = provider;
+  const [request] = requests;
   return {
     requests,
     metrics: {
+      ...(loadRssBytes === undefined ? {} : { rssIdle: loadRssBytes.before, rssLoaded: loadRssBytes.after }),
       ...(before === undefined ? {} : { rssBefore: before }),
+      ...(request === undefined ? {} : looks.phases(request.stamps)),
       ...(after === undefined ? {} : { rssAfter: after }),
+      ...(vram === undefined ? {} : { vram }),
     },
   };
 }

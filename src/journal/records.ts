@@ -59,6 +59,10 @@ export interface CaseUsage {
   readonly rssPeakBytes?: number;
   readonly rssMeanBytes?: number;
   readonly cpuMs?: number;
+  /** Of the model's memory in swap at the end. */
+  readonly swappedBytes?: number;
+  /** Page faults of the model's processes that had to read the disk. */
+  readonly majorFaults?: number;
   /** Resident memory over time: milliseconds since the attempt's start, bytes. At most a few hundred points. */
   readonly rssCurve: readonly (readonly [ms: number, bytes: number])[];
   /** CPU time of the orchestrator itself meanwhile. */

@@ -67,6 +67,16 @@ export const METRICS: readonly MetricDefinition[] = [
     request('ms', 'lower', "user + system CPU time of the model's processes during the request"),
   ),
   metric(
+    'rssIdle',
+    'memory before the load',
+    iteration('bytes', 'none', "RSS of the model's process before it loaded the model"),
+  ),
+  metric(
+    'rssLoaded',
+    'memory behind the load',
+    iteration('bytes', 'lower', "RSS of the model's process behind the load and a one-token request"),
+  ),
+  metric(
     'rssBefore',
     'memory before the request',
     iteration('bytes', 'lower', "RSS of the model's processes before the request"),
@@ -76,6 +86,17 @@ export const METRICS: readonly MetricDefinition[] = [
     'memory after the request',
     iteration('bytes', 'lower', "RSS of the model's processes after the request"),
   ),
+  metric(
+    'rssPrefill',
+    'memory while reading',
+    iteration('bytes', 'lower', 'highest RSS from t_send to t_tok1, looked at every 5 ms'),
+  ),
+  metric(
+    'rssDecode',
+    'memory while writing',
+    iteration('bytes', 'lower', 'highest RSS from t_tok1 to t_tokL, looked at every 5 ms'),
+  ),
+  metric('vram', 'GPU memory', iteration('bytes', 'lower', "memory of the model on the GPU, by the backend's account")),
   metric('iclP50', 'median gap', iteration('ms', 'lower', 'median of the gaps between token-bearing events')),
   metric('iclP95', '95 % gap', iteration('ms', 'lower', '95th percentile of these gaps')),
   metric('iclP99', '99 % gap', iteration('ms', 'lower', '99th percentile of these gaps')),

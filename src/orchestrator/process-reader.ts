@@ -10,6 +10,8 @@ const MS_PER_TICK = 10;
 export interface Look {
   readonly rssBytes: number;
   readonly cpuMs: number;
+  /** Page faults since the start that had to read the disk; absent where the system does not tell. */
+  readonly majorFaults?: number;
 }
 
 /** Reads the memory and CPU time of processes; a dead one counts as nothing. */
@@ -17,6 +19,8 @@ export interface ProcessReader {
   look(): Promise<Look | undefined>;
   /** Highest memory since the reader was made, by the kernel's own account. */
   peakBytes(): number | undefined;
+  /** Memory of the processes that lies in swap now. */
+  swappedBytes(): number | undefined;
   close(): void;
 }
 
@@ -51,6 +55,7 @@ class ProcReader implements ProcessReader {
         {
           rssBytes: Number(fields[21]) * this.#pageBytes,
           cpuMs: (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK,
+          majorFaults: Number(fields[9]),
         },
       ];
     });
@@ -58,12 +63,19 @@ class ProcReader implements ProcessReader {
   }
 
   peakBytes(): number | undefined {
-    const marks = this.#pids.flatMap((pid) => {
+    return this.#sumOfStatus('VmHWM');
+  }
+
+  swappedBytes(): number | undefined {
+    return this.#sumOfStatus('VmSwap');
+  }
+
+  #sumOfStatus(field: string): number | undefined {
+    const amounts = this.#pids.flatMap((pid) => {
       const status = attempt(() => readFileSync(`/proc/${pid}/status`, 'utf8'));
-      const kibibytes = status === undefined ? undefined : /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-      return kibibytes === undefined ? [] : [Number(kibibytes) * 1_024];
+      return status === undefined ? [] : (statusBytes(status, field) ?? []);
     });
-    return marks.length === 0 ? undefined : marks.reduce((sum, bytes) => sum + bytes, 0);
+    return amounts.length === 0 ? undefined : amounts.reduce((sum, bytes) => sum + bytes, 0);
   }
 
   close(): void {
@@ -91,13 +103,29 @@ class PortableReader implements ProcessReader {
     return undefined;
   }
 
+  swappedBytes(): undefined {
+    return undefined;
+  }
+
   close(): void {
     pidusage.clear();
   }
 }
 
 function sumOf(looks: readonly Look[]): Look {
-  return looks.reduce((sum, look) => ({ rssBytes: sum.rssBytes + look.rssBytes, cpuMs: sum.cpuMs + look.cpuMs }));
+  return looks.reduce((sum, look) => ({
+    rssBytes: sum.rssBytes + look.rssBytes,
+    cpuMs: sum.cpuMs + look.cpuMs,
+    ...(sum.majorFaults === undefined || look.majorFaults === undefined
+      ? {}
+      : { majorFaults: sum.majorFaults + look.majorFaults }),
+  }));
+}
+
+/** A field of proc_pid_status(5) that is given in kibibytes, in bytes. */
+export function statusBytes(status: string, field: string): number | undefined {
+  const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+  return kibibytes === undefined ? undefined : Number(kibibytes) * 1_024;
 }
 
 /** CPU time of the whole machine since boot, over all cores; Linux only. */

@@ -54,6 +54,7 @@ export class ResourceSampler {
     clearInterval(this.#timer);
     await this.#look();
     this.#notePeak(this.#reader.peakBytes());
+    const swappedBytes = this.#reader.swappedBytes();
     this.#reader.close();
     const harness = process.cpuUsage(this.#startCpu);
     const harnessCpuMs = (harness.user + harness.system) / 1_000;
@@ -65,6 +66,8 @@ export class ResourceSampler {
         ? {}
         : { rssPeakBytes: this.#peakBytes, rssMeanBytes: Math.round(this.#sumBytes / this.#looks) }),
       ...(cpuMs === undefined ? {} : { cpuMs }),
+      ...(swappedBytes === undefined ? {} : { swappedBytes }),
+      ...this.#faultsRead(),
       rssCurve: this.#curve.points,
       harnessCpuMs,
       ...(otherCpuShare === undefined ? {} : { otherCpuShare }),
@@ -84,6 +87,12 @@ export class ResourceSampler {
     if (limitBytes === undefined || look.rssBytes <= limitBytes || this.#over) return;
     this.#over = true;
     onOverLimit();
+  }
+
+  /** Counted from the first look at the processes that are watched now. */
+  #faultsRead(): { majorFaults?: number } {
+    const [from, until] = [this.#first?.majorFaults, this.#last?.majorFaults];
+    return from === undefined || until === undefined ? {} : { majorFaults: Math.max(0, until - from) };
   }
 
   #notePeak(bytes: number | undefined): void {

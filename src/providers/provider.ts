@@ -117,5 +117,13 @@ export interface Provider {
   modelCpuMs(): number | undefined;
   /** Resident memory of the model's processes now, in bytes, or undefined when they cannot be found. */
   modelRssBytes(): number | undefined;
+  /** Memory of the model on a GPU now, in bytes; absent or undefined where the backend does not tell. */
+  modelVramBytes?(): number | undefined;
+  /** Resident memory of the process that holds the model around its load; absent where the harness does not load it. */
+  readonly loadRssBytes?: {
+    readonly before: number;
+    /** Behind a one-token request, which touches every weight. */
+    readonly after: number;
+  };
   close(): Promise<void>;
 }

@@ -20,6 +20,10 @@ export interface Finding {
 const LIMITS = Object.freeze({
   /** How far the client's rate may lie from the engine's, as a share. */
   rateDisagreement: 0.1,
+  /** A process that sleeps may lose some pages of its start to swap without any harm. */
+  swappedBytes: 16 * 1024 * 1024,
+  /** Each reads at least a page; weights that do not fit fault by the ten thousand. */
+  majorFaults: 1_000,
   /** Share of the machine's CPU time that others may use. */
   otherCpuShare: 0.2,
   /** Iterations below which the interval of a median says little. */
@@ -78,6 +82,12 @@ const CHECKS: readonly Check[] = [
     sentence: 'Token counts are estimates, because the backend gives none; rates over them are marked with ~',
     remedy: 'Use a server that reports its token usage.',
     look: ({ tokenSources }) => (tokenSources.includes('estimate') ? 'estimated' : undefined),
+  },
+  {
+    code: 'swapped',
+    sentence: "The machine was short of memory: a part of the model's was swapped out or read from the disk again",
+    remedy: 'Close other programs, or measure a smaller model or a shorter context.',
+    look: (subject) => memoryPressure(subject),
   },
   {
     code: 'contended-machine',
@@ -143,6 +153,14 @@ function labelCheck(label: string, rule: Omit<FindingRule, 'code'>): Check {
       return count === 0 ? undefined : `${count} of ${errors.attempted} requests`;
     },
   };
+}
+
+function memoryPressure({ swappedBytes = 0, majorFaults = 0 }: CaseSummary): string | undefined {
+  const found = [
+    ...(swappedBytes < LIMITS.swappedBytes ? [] : [`${formatValue(swappedBytes, 'bytes')} in swap`]),
+    ...(majorFaults < LIMITS.majorFaults ? [] : [`${majorFaults} page faults that read the disk`]),
+  ];
+  return found.length === 0 ? undefined : found.join(', ');
 }
 
 function rateDisagreements({ metrics }: CaseSummary): string | undefined {

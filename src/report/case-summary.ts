@@ -63,6 +63,10 @@ export interface CaseSummary {
   readonly caseMetrics: Readonly<Record<string, CaseMetric>>;
   /** Answers to prompts that a deterministic run sent twice; absent where none was. */
   readonly repeated?: RepeatedAnswers;
+  /** Memory of the model's processes that lay in swap at the end of the case, in bytes. */
+  readonly swappedBytes?: number;
+  /** Page faults of these processes that had to read the disk. */
+  readonly majorFaults?: number;
   /** Share of the machine's CPU time that others used meanwhile, 0 to 1. */
   readonly otherCpuShare?: number;
   readonly warnings: readonly CaseWarning[];
@@ -114,7 +118,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
       ...loadMs,
     }),
     ...(repeated === undefined ? {} : { repeated }),
-    ...(usage?.otherCpuShare === undefined ? {} : { otherCpuShare: usage.otherCpuShare }),
+    ...pressureOf(usage),
     warnings: 'warnings' in state ? state.warnings : [],
     ...(planned.grader === undefined ? {} : { grader: planned.grader, verdicts: sampleVerdicts(record) }),
   };
@@ -200,6 +204,16 @@ function caseMetrics(values: Readonly<Record<string, number>>): Record<string, C
     if (value !== undefined) metrics[id] = { ...kindOf(id), value };
   }
   return metrics;
+}
+
+/** What tells that the machine was short of memory or of time. */
+function pressureOf(usage: CaseUsage | undefined): Pick<CaseSummary, 'swappedBytes' | 'majorFaults' | 'otherCpuShare'> {
+  const { swappedBytes, majorFaults, otherCpuShare } = usage ?? {};
+  return {
+    ...(swappedBytes === undefined ? {} : { swappedBytes }),
+    ...(majorFaults === undefined ? {} : { majorFaults }),
+    ...(otherCpuShare === undefined ? {} : { otherCpuShare }),
+  };
 }
 
 function usageMetrics(usage: CaseUsage | undefined): Record<string, number> {

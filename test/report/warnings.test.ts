@@ -86,6 +86,22 @@ describe('runWarnings', () => {
     expect(warning(busy(0.2), 'contended-machine')).toBeUndefined();
   });
 
+  it('tells a machine that is short of memory', () => {
+    const usage = { rssCurve: [], harnessCpuMs: 1 };
+    const short = (pressure: { swappedBytes?: number; majorFaults?: number }): RunRecord =>
+      record([
+        caseOf({
+          samples: TEN,
+          state: { ...completedState(10), usage: { ...usage, ...pressure } } as ReturnType<typeof completedState>,
+        }),
+      ]);
+    const swapped = warning(short({ swappedBytes: 200 * 2 ** 20, majorFaults: 5_000 }), 'swapped');
+    expect(swapped?.message).toContain('200 MiB in swap, 5000 page faults that read the disk');
+    expect(swapped?.remedy).toContain('smaller model');
+    expect(warning(short({ swappedBytes: 2 ** 20, majorFaults: 3 }), 'swapped')).toBeUndefined();
+    expect(warning(short({}), 'swapped')).toBeUndefined();
+  });
+
   it('tells estimated token counts', () => {
     const estimated = request(100);
     const samples = [...TEN, sample(10, [{ ...estimated, counts: { ...estimated.counts, source: 'estimate' } }])];

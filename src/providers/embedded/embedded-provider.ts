@@ -44,6 +44,7 @@ export async function openEmbedded(
 ): Promise<Provider> {
   const runtimeDir = ports.runtimeDir ?? locateRuntime([]);
   const startMs = performance.now();
+  const rssBefore = process.memoryUsage.rss();
   const provider = await loadEmbedded(spec, runtimeDir);
   await provider.prepare({ slots: 1, contextTokens: PROBE_CONTEXT_TOKENS });
   await provider.generate(
@@ -57,6 +58,7 @@ export async function openEmbedded(
     new AbortController().signal,
   );
   provider.loadMs = performance.now() - startMs;
+  provider.loadRssBytes = { before: rssBefore, after: process.memoryUsage.rss() };
   ports.log(`loaded ${spec.modelPath} in ${Math.round(provider.loadMs)} ms`);
   return provider;
 }
@@ -72,6 +74,7 @@ export async function loadEmbedded(spec: EmbeddedTargetSpec, runtimeDir: string)
 /** The embedded llama.cpp as a provider: the model lives in this process. */
 class EmbeddedProvider implements Provider {
   loadMs = 0;
+  loadRssBytes?: { readonly before: number; readonly after: number };
   readonly #loaded: EmbeddedModel;
   readonly #origin: EmbeddedOrigin;
   readonly #description: TargetDescription;

@@ -150,6 +150,10 @@ class OllamaServer implements OllamaProvider {
     return rssBytesOf(this.#pids);
   }
 
+  modelVramBytes(): number | undefined {
+    return this.#resident?.gpuBytes;
+  }
+
   async close(): Promise<void> {
     this.#open.client.close();
   }

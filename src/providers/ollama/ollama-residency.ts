@@ -11,6 +11,8 @@ import { presentFields } from './present-fields.js';
 /** A model in the server's memory, as `/api/ps` lists it. */
 export interface ResidentModel {
   readonly sizeBytes?: number;
+  /** Bytes of it in the GPU's memory; absent where the server does not tell. */
+  readonly gpuBytes?: number;
   /** Share of it in the GPU's memory, 0 to 1. */
   readonly gpuShare?: number;
   /** Context it was loaded with; only newer servers tell. */
@@ -28,11 +30,12 @@ export async function residentModel(client: HttpClient, name: string): Promise<R
   const entry = entries.find((model) => stringIn(model, 'name') === name || stringIn(model, 'model') === name);
   if (entry === undefined) return undefined;
   const sizeBytes = numberIn(entry, 'size');
-  const gpuBytes = numberIn(entry, 'size_vram') ?? 0;
+  const gpuBytes = numberIn(entry, 'size_vram');
   const contextTokens = numberIn(entry, 'context_length');
   return presentFields({
     sizeBytes,
-    gpuShare: sizeBytes === undefined || sizeBytes <= 0 ? undefined : gpuBytes / sizeBytes,
+    gpuBytes,
+    gpuShare: sizeBytes === undefined || sizeBytes <= 0 ? undefined : (gpuBytes ?? 0) / sizeBytes,
     contextTokens: contextTokens === 0 ? undefined : contextTokens,
   });
 }

@@ -90,6 +90,26 @@ const NOTES: Readonly<Record<string, MetricNotes>> = {
     holds: 'Of the model’s own processes; absent where they cannot be found, as on another machine.',
     elsewhere: NONE,
   },
+  rssIdle: {
+    holds: 'Only where the harness loads the model itself, in the worker’s own process.',
+    elsewhere: NONE,
+  },
+  rssLoaded: {
+    holds: 'Only where the harness loads the model itself; the contexts of the cases come on top.',
+    elsewhere: NONE,
+  },
+  rssPrefill: {
+    holds: 'Absent where the prompt is read faster than anybody looks: the memory benchmark looks every 5 ms.',
+    elsewhere: NONE,
+  },
+  rssDecode: {
+    holds: 'Absent where the answer is written faster than anybody looks: the memory benchmark looks every 5 ms.',
+    elsewhere: NONE,
+  },
+  vram: {
+    holds: 'By the account of the backend; of the servers that are known only Ollama gives one.',
+    elsewhere: 'Comparable: size_vram of Ollama. Not: the used memory of nvidia-smi, which is that of all programs.',
+  },
   rssBefore: { holds: 'Of the model’s own processes; absent where they cannot be found.', elsewhere: NONE },
   rssAfter: { holds: 'Of the model’s own processes; absent where they cannot be found.', elsewhere: NONE },
   loadMs: {

@@ -1,14 +1,48 @@
 import { contextMemory } from '../../metrics/context-memory.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatValue } from '../format-value.js';
-import { casesOf, valueOf, type TargetFinding } from './finding.js';
+import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js';
 
 /** Growth over a whole case below this is the noise of allocators and collectors. */
 const FLAT_BYTES = 4 * 1024 * 1024;
 
-/** Whether memory grows with the context and from request to request. */
+/** The phases of a model's memory in their order, with their names for people. */
+const PHASES: readonly (readonly [id: string, name: string])[] = [
+  ['rssIdle', 'before the load'],
+  ['rssLoaded', 'loaded'],
+  ['rssBefore', 'between requests'],
+  ['rssPrefill', 'reading'],
+  ['rssDecode', 'writing'],
+  ['rssAfter', 'after the answer'],
+  ['vram', 'on the GPU'],
+];
+
+/** What memory the model takes in which phase, and whether it grows with the context and from request to request. */
 export function memoryUse(cases: readonly CaseSummary[]): TargetFinding[] {
-  return [...withContext(cases), ...withRequests(cases)];
+  return [...byPhase(cases), ...withContext(cases), ...withRequests(cases)];
+}
+
+/** Said of the longest prompt. */
+function byPhase(cases: readonly CaseSummary[]): TargetFinding[] {
+  const subject = casesOf(cases, 'memory')
+    .toSorted((a, b) => (parameterOf(a, 'promptTokens') ?? 0) - (parameterOf(b, 'promptTokens') ?? 0))
+    .at(-1);
+  if (subject === undefined) return [];
+  const phases = PHASES.flatMap(([id, name]) => {
+    const bytes = valueOf(subject, id);
+    return bytes === undefined ? [] : [{ id, name, bytes }];
+  });
+  const loaded = valueOf(subject, 'rssLoaded') ?? valueOf(subject, 'rssBefore');
+  const peak = valueOf(subject, 'rssPeak');
+  if (loaded === undefined || peak === undefined) return [];
+  const length = parameterOf(subject, 'promptTokens');
+  return [
+    {
+      code: 'memory-phases',
+      sentence: `Loaded, the model takes ${formatValue(loaded, 'bytes')}; at a prompt of ${length} tokens it peaks at ${formatValue(peak, 'bytes')}.`,
+      evidence: phases.map(({ name, bytes }) => `${name} ${formatValue(bytes, 'bytes')}`),
+    },
+  ];
 }
 
 function withContext(cases: readonly CaseSummary[]): TargetFinding[] {

@@ -206,6 +206,27 @@ describe('findings about memory and time', () => {
       { ofCase: { rssPerRequest }, changes: { errors: { attempted: 100, failed: 0, byClass: {} } } },
     );
 
+  it('tell what is taken in which phase, at the longest prompt', () => {
+    const phases = (promptTokens: number, rssPrefill: number): CaseSummary =>
+      measured(
+        'memory',
+        { promptTokens },
+        {
+          metrics: { rssIdle: 50 * MIB, rssLoaded: 100 * MIB, rssBefore: 105 * MIB, rssPrefill, rssAfter: 110 * MIB },
+          ofCase: { rssPeak: rssPrefill },
+        },
+      );
+    const finding = find([phases(1_024, 120 * MIB), phases(128, 105 * MIB)], 'memory-phases');
+    expect(finding?.sentence).toBe('Loaded, the model takes 100 MiB; at a prompt of 1024 tokens it peaks at 120 MiB.');
+    expect(finding?.evidence).toEqual([
+      'before the load 50.0 MiB',
+      'loaded 100 MiB',
+      'between requests 105 MiB',
+      'reading 120 MiB',
+      'after the answer 110 MiB',
+    ]);
+  });
+
   it('tell growth from noise', () => {
     expect(find([growing(MIB)], 'memory-growth')?.sentence).toBe(
       'Memory grows by 1.00 MiB per request, 100 MiB over 100 requests.',

@@ -32,6 +32,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   prune: async () => (await import('./prune.js')).addPruneCommand,
   reindex: async () => (await import('./results.js')).addReindexCommand,
   explain: async () => (await import('./explain.js')).addExplainCommand,
+  doctor: async () => (await import('./doctor.js')).addDoctorCommand,
   models: async () => (await import('./models.js')).addModelsCommand,
   config: async () => (await import('./config.js')).addConfigCommand,
   runtime: async () => (await import('./runtime.js')).addRuntimeCommand,

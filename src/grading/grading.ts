@@ -23,7 +23,17 @@ export interface Controls {
   readonly right: readonly (readonly StoredAnswer[])[];
   /** Answers that must not, beyond those that are wrong for every case: empty, junk, a refusal, the prompt's echo. */
   readonly wrong: readonly (readonly StoredAnswer[])[];
+  /**
+   * Universal wrong answers that are right here, by rule: where a tool has to be left alone any text will do, and where the
+   * model cannot know a refusal is the answer.
+   */
+  readonly accepts?: readonly UniversalControl[];
 }
+
+/** Answers that are wrong for every question but those that say otherwise. */
+export const UNIVERSAL_CONTROLS = ['empty', 'junk', 'refusal', 'echo'] as const;
+
+export type UniversalControl = (typeof UNIVERSAL_CONTROLS)[number];
 
 /** Judges the stored answers of one sample; what it throws makes the sample `invalid`, never wrong. */
 export type Grade<Item> = (item: Item, subject: GradeSubject, ports: GradePorts) => Verdict | Promise<Verdict>;

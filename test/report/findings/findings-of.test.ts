@@ -242,6 +242,24 @@ describe('findings about memory and time', () => {
     expect(find([ratio(1.2)], 'sustained-rate')?.sentence).toContain('rises by 20 %');
   });
 
+  it('name the likely cause of a drop, by who had the CPU and whether memory was short', () => {
+    const dropped = (sustainedCpu: number | undefined, changes: Partial<CaseSummary> = {}): string | undefined =>
+      find(
+        [
+          measured(
+            'sustained',
+            { checkpointMs: 3_000 },
+            { ofCase: { sustained: 0.8, ...(sustainedCpu === undefined ? {} : { sustainedCpu }) }, changes },
+          ),
+        ],
+        'sustained-rate',
+      )?.sentence;
+    expect(dropped(0.82)).toContain('got less of the CPU, so another program is the likely cause');
+    expect(dropped(0.99)).toContain('did less with it, so heat');
+    expect(dropped(undefined)).toContain('heat or another program');
+    expect(dropped(0.82, { majorFaults: 5_000 })).toContain('short of memory');
+  });
+
   it('say what a restart costs and what stayed warm', () => {
     const subject = measured(
       'cold-start',

@@ -12,7 +12,7 @@ import { compareWithBaseline } from './compare-with-baseline.js';
 import { tellGithubOfRun } from './github-actions.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
-import { planText } from './plan-text.js';
+import { gradedNotes, planText } from './plan-text.js';
 import { refuseImported } from './refuse-imported.js';
 import { suiteNotes } from './suite-notes.js';
 import { verifyResumable } from './resume-check.js';
@@ -53,6 +53,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   if (options.output === 'pretty') {
     for (const note of suiteNotes(knownSuites(context.configuration), options.suites))
       context.stderr.write(`${note}\n`);
+    for (const note of source.kind === 'new' ? gradedNotes(source.plan) : []) context.stderr.write(`${note}\n`);
   }
   const output = createRunOutput(options, context);
   using interrupts = listenForInterrupts(context.stderr);

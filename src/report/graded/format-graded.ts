@@ -7,7 +7,8 @@ import type { GradedSummary, Rate } from './graded-summary.js';
 /** Stands where there is no such number. */
 const ABSENT = '–';
 
-const COLUMNS: readonly Column<GradedSummary>[] = [
+/** Every column, from left to right; ranks as in the table of cases. */
+export const GRADED_COLUMNS: readonly Column<GradedSummary>[] = [
   { head: 'Graded', align: 'left', rank: 100, cell: nameOf },
   { head: 'n', align: 'right', rank: 70, cell: countOf },
   { head: 'Pass [95 %]', align: 'left', rank: 90, cell: ({ passRate }) => rateCell(passRate) },
@@ -36,7 +37,7 @@ export function gradedLines(
   const notes = graded
     .flatMap((each) => notesOf(each))
     .flatMap((note) => wrapText(note, { width: options.width, indent: '  ' }));
-  return [...(options.gap ? [''] : []), ...drawTable(COLUMNS, graded, options), ...notes];
+  return [...(options.gap ? [''] : []), ...drawTable(GRADED_COLUMNS, graded, options), ...notes];
 }
 
 function notesOf(graded: GradedSummary): string[] {

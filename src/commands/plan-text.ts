@@ -1,11 +1,13 @@
+import type { CaseTimes, TimeEstimate } from '../history/case-times.js';
 import type { Plan } from '../plan/plan.js';
 import { describeParameters } from '../report/describe-parameters.js';
 import { modeOfParameters } from '../report/graded/item-of.js';
 import { detectableDifference } from '../statistics/detectable-difference.js';
+import { estimateText } from './estimate-text.js';
 import type { Output } from './run-options.js';
 
-/** What a run would do, for `--dry-run`. */
-export function planText(plan: Plan, output: Output): string {
+/** What a run would do, for `--dry-run`, and how long that took before. */
+export function planText(plan: Plan, output: Output, times: CaseTimes): string {
   if (output === 'json') return `${JSON.stringify(plan, null, 2)}\n`;
   if (output === 'ndjson') return plan.cases.map((planned) => `${JSON.stringify(planned)}\n`).join('');
   const measuring = plan.cases.filter(({ grader }) => grader === undefined);
@@ -14,7 +16,9 @@ export function planText(plan: Plan, output: Output): string {
     return `  ${planned.benchmark.padEnd(18)}${describeParameters(planned.parameters)}\n  ${' '.repeat(18)}${counts}`;
   });
   const targets = plan.targets.map((target) => target.name).join(', ');
-  return `${plan.cases.length} cases on ${targets}, seed ${plan.seed}\n${[...lines, ...gradedNotes(plan).map((note) => `  ${note}`)].join('\n')}\nNothing was run.\n`;
+  const time = `Time: ${estimateText(timeOf(plan, times), times.target)}.`;
+  const body = [...lines, ...gradedNotes(plan).map((note) => `  ${note}`), time, 'Nothing was run.'];
+  return `${plan.cases.length} cases on ${targets}, seed ${plan.seed}\n${body.join('\n')}\n`;
 }
 
 /**
@@ -34,4 +38,8 @@ export function gradedNotes({ cases, targets }: Plan): string[] {
     ([name, items]) =>
       `${name}: ${items} ${items === 1 ? 'item' : 'items'}; differences under about ${points(undefined, items)} points will not be resolved, or ${points({ discordant: 0.2 }, items)} between models that answer four of five alike.`,
   );
+}
+
+function timeOf({ cases }: Plan, times: CaseTimes): TimeEstimate {
+  return times.estimate(cases.map((planned) => ({ ...planned, iterations: planned.warmup + planned.iterations })));
 }

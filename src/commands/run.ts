@@ -10,6 +10,7 @@ import { applyRetention } from './apply-retention.js';
 import type { CommandContext } from './command-context.js';
 import { compareWithBaseline } from './compare-with-baseline.js';
 import { tellGithubOfRun } from './github-actions.js';
+import { recentCaseTimes } from './estimate-text.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { gradedNotes, planText } from './plan-text.js';
@@ -47,7 +48,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   if (options.baseline !== undefined) await resolveReference(context.dataDir, options.baseline);
   const { runId, source } = await chooseSource(options, context);
   if (options.dryRun && source.kind === 'new') {
-    context.stdout.write(planText(source.plan, options.output));
+    context.stdout.write(planText(source.plan, options.output, await recentCaseTimes(context.dataDir)));
     return;
   }
   if (options.output === 'pretty') {

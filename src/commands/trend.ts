@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
-import { AcodeError, usageError } from '../errors.js';
-import { readSummary } from '../history/read-summary.js';
-import { queryRuns } from '../history/run-index.js';
+import { usageError } from '../errors.js';
+import { readSummaries } from '../history/read-summaries.js';
 import type { RunQuery } from '../history/run-query.js';
 import { METRICS } from '../metrics/registry.js';
-import { runFolder } from '../orchestrator/run-folder.js';
 import { didYouMean } from '../plan/did-you-mean.js';
-import type { RunSummary } from '../report/run-summary.js';
 import { buildTrend, type TrendSeries } from '../report/trend/build-trend.js';
 import { formatTrend } from '../report/trend/format-trend.js';
 import type { CommandContext } from './command-context.js';
@@ -62,21 +59,6 @@ function queryOf({ last, model, benchmark }: TrendOptions, nowMs: number): RunQu
     ...(model === undefined ? {} : { model }),
     ...(benchmark === undefined ? {} : { benchmark }),
   };
-}
-
-/** Oldest first. Runs that go on or cannot be read have no place in a trend; `results` names them. */
-async function readSummaries(dataDir: string, query: RunQuery): Promise<RunSummary[]> {
-  const entries = await queryRuns(dataDir, query);
-  const readable = entries.filter(({ status }) => status !== 'running' && status !== 'unreadable');
-  const summaries: RunSummary[] = [];
-  for (const { runId } of readable.toReversed()) {
-    try {
-      summaries.push(await readSummary(runFolder(dataDir, runId)));
-    } catch (error) {
-      if (!(error instanceof AcodeError)) throw error;
-    }
-  }
-  return summaries;
 }
 
 function trendText(

@@ -52,9 +52,13 @@ export class CaseTimes {
     };
   }
 
-  /** A summary does not tell the warm-ups; with the default number of them the estimate is a little low for less. */
+  /**
+   * A summary does not tell the warm-ups; with the default number of them the estimate is a little low for less. A graded
+   * case has none.
+   */
   #learn(subject: CaseSummary): void {
-    const iterations = subject.iterations.measured + PLAN_DEFAULTS.warmup;
+    const warmup = subject.grader === undefined ? PLAN_DEFAULTS.warmup : 0;
+    const iterations = subject.iterations.measured + warmup;
     this.#msPerIteration.set(keyOf(subject), (subject.durationMs ?? 0) / iterations);
   }
 }

@@ -45,7 +45,7 @@ function alike(cases: readonly CaseSummary[]): AlikeCases[] {
   const groups = new Map<string, { subject: CaseSummary; count: number }>();
   for (const subject of cases) {
     const { caseId, benchmark, target, status, reason } = subject;
-    const key = isMeasuring(subject) ? caseId : JSON.stringify([benchmark, target, status, reason?.message]);
+    const key = isMeasuring(subject) ? caseId : JSON.stringify([benchmark, target, status, reason?.code]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, { subject, count: 1 });
     else known.count += 1;

@@ -66,21 +66,30 @@ function funnelNote({ funnel }: GradedSummary): string[] {
   return [`${funnel.map(({ stage, reached }) => `${stage} ${reached}`).join(' → ')}.`];
 }
 
+/** More reasons than these are in the cases themselves: `inspect` shows them. */
+const NAMED_REASONS = 2;
+
 /** What is missing from the rate, and why. */
 function absenceNote({
   answers: { planned, passed, failed, invalid, skipped, errors, outstanding },
+  reasons,
   sandboxes,
 }: GradedSummary): string[] {
   const missing = [
     ...(outstanding === 0 ? [] : [`${outstanding} not run`]),
-    ...(errors === 0 ? [] : [`${errors} not answered because the backend stayed away`]),
-    ...(skipped === 0 ? [] : [`${skipped} skipped for want of a tool chain or sandbox`]),
-    ...(invalid === 0 ? [] : [`${invalid} invalid by the harness's own fault`]),
+    ...(errors === 0 ? [] : [`${errors} without an answer`]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ...(invalid === 0 ? [] : [`${invalid} invalid, which is the harness's own fault`]),
   ];
   return [
     ...(missing.length === 0
       ? []
-      : [`partial, ${passed + failed} of ${planned} answers are in the rate: ${missing.join(', ')}.`]),
+      : [
+          `partial, ${passed + failed} of ${planned} answers are in the rate: ${missing.join(', ')}.${reasons
+            .slice(0, NAMED_REASONS)
+            .map((reason) => ` ${reason}`)
+            .join('')}`,
+        ]),
     ...(sandboxes.length === 0 ? [] : [`programs ran in sandbox ${sandboxes.join(', ')}.`]),
   ];
 }

@@ -24,6 +24,7 @@ export function runToMarkdown(summary: RunSummary, primaryMetrics: PrimaryMetric
     titleLines(summary),
     ...summary.targets.map((target) => targetLines(summary, target.name, primaryMetrics)),
     legendLines(summary),
+    findingLines(summary),
     failureLines(summary),
     warningLines(summary),
     [`<sub>${markdownText(environmentText(summary.environment))}</sub>`],
@@ -114,6 +115,14 @@ function legendLines({ cases }: RunSummary): string[] {
     ...(measured.some((each) => isEstimated(each)) ? [String.raw`\~ over estimated token counts`] : []),
   ];
   return notes.length === 0 ? [] : [`<sub>${notes.join(' · ')}</sub>`];
+}
+
+/** What the numbers answer, with the numbers that each sentence rests on. */
+function findingLines({ findings, targets }: RunSummary): string[] {
+  return findings.map(({ target, sentence, evidence }) => {
+    const about = targets.length > 1 ? `${target}: ` : '';
+    return `- ${markdownText(`${about}${sentence}`)} <sub>${markdownText(evidence.join(' · '))}</sub>`;
+  });
 }
 
 const STATUS_WORDS: Readonly<Record<Exclude<CaseStatus, 'completed'>, string>> = {

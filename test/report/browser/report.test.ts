@@ -46,12 +46,12 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
   });
 
   it.each([
-    ['comparison', comparePage, '#compare-table', 2],
-    ['ranking', rankingPage, '#ranking-table', 2],
-    ['trend', trendPage, '#trend-table', 2],
+    { name: 'comparison', page: comparePage, table: '#compare-table' },
+    { name: 'ranking', page: rankingPage, table: '#ranking-table' },
+    { name: 'trend', page: trendPage, table: '#trend-table' },
   ] as const)(
-    'shows a %s on a desk, a phone and paper, with hostile names as text',
-    async (name, page, table, rows) => {
+    'shows a $name on a desk, a phone and paper, with hostile names as text',
+    async ({ name, page, table }) => {
       const other = path.join(folder, `${name}.html`);
       await writeFile(other, await page());
       const looks: Look[] = [
@@ -70,11 +70,11 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
       expect(await chromium.evaluate('document.title.includes("owned")')).toBe(false);
       expect(await chromium.evaluate('document.body.textContent.includes("<img src=x onerror=")')).toBe(true);
       await chromium.open(other, DESKTOP);
-      expect(await chromium.evaluate(`document.querySelectorAll('${table} tbody tr:not([hidden])').length`)).toBe(rows);
+      expect(await chromium.evaluate(`document.querySelectorAll('${table} tbody tr:not([hidden])').length`)).toBe(2);
       const search = `{ const field = document.querySelector('.filter input'); field.value = 'latency'; field.dispatchEvent(new Event('input')); }`;
       expect(
         await chromium.evaluate(`${search} document.querySelectorAll('${table} tbody tr:not([hidden])').length`),
-      ).toBe(rows / 2);
+      ).toBe(1);
       const tip = await chromium.evaluate<string>(
         `document.querySelector('td[data-m]').dispatchEvent(new MouseEvent('mouseover', { bubbles: true })); document.getElementById('tip').textContent`,
       );

@@ -9,7 +9,6 @@ import { latency } from './latency.js';
 import { memory } from './memory.js';
 import { mixed } from './mixed.js';
 import { promptLength } from './prompt-length.js';
-import { quality } from './quality.js';
 import { smallPrompt } from './small-prompt.js';
 import { streaming } from './streaming.js';
 import { sustained } from './sustained.js';
@@ -38,5 +37,4 @@ export const BENCHMARKS: readonly Benchmark[] = [
   coldStart,
   warmStart,
   sustained,
-  quality,
 ];

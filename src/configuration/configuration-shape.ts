@@ -69,7 +69,6 @@ export const CONFIGURATION_SHAPE: Shape = {
     },
     dataDir: TEXT,
     thresholds: { kind: 'map', of: SHARE },
-    slos: { kind: 'object', members: { ttft: DURATION, tpot: DURATION } },
     retention: DURATION,
     alerts: {
       kind: 'object',

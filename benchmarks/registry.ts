@@ -9,6 +9,7 @@ import { latency } from './latency.js';
 import { memory } from './memory.js';
 import { mixed } from './mixed.js';
 import { promptLength } from './prompt-length.js';
+import { quality } from './quality.js';
 import { smallPrompt } from './small-prompt.js';
 import { streaming } from './streaming.js';
 import { sustained } from './sustained.js';
@@ -37,4 +38,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   coldStart,
   warmStart,
   sustained,
+  quality,
 ];

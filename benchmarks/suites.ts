@@ -67,8 +67,16 @@ export const SUITES: readonly Suite[] = [
     overrides: {},
   },
   {
+    name: 'quality',
+    version: 1,
+    description:
+      'Is it any good, and how fast and how big: answers, tool calls, code and explanations, each one judged.',
+    entries: [{ benchmark: 'inference' }, { benchmark: 'memory' }, { benchmark: 'quality' }],
+    overrides: {},
+  },
+  {
     name: 'full',
-    version: 2,
+    version: 3,
     description: 'Every benchmark at its own sizes, with the default warm-up and iterations.',
     entries: [
       { benchmark: 'inference' },
@@ -87,6 +95,7 @@ export const SUITES: readonly Suite[] = [
       { benchmark: 'cold-start' },
       { benchmark: 'warm-start' },
       { benchmark: 'sustained' },
+      { benchmark: 'quality' },
     ],
     overrides: {},
   },

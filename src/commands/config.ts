@@ -76,6 +76,11 @@ function settingsOf(context: CommandContext): Setting[] {
       value,
       origin: fromFile('thresholds', name),
     })),
+    ...Object.entries(configuration.slos ?? {}).map(([name, value]) => ({
+      name: `slos.${name}`,
+      value,
+      origin: fromFile('slos', name),
+    })),
     {
       name: 'retention',
       value: configuration.retention ?? '90d',

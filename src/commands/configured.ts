@@ -34,6 +34,18 @@ export function configuredDefaults({ configuration }: LoadedConfiguration): Plan
     ...(warmup === undefined ? {} : { warmup }),
     ...(timeout === undefined ? {} : { timeoutMs: parseDuration(timeout, 'defaults.timeout') }),
     ...(seed === undefined ? {} : { seed }),
+    ...configuredLevels(configuration),
+  };
+}
+
+function configuredLevels({ slos }: LoadedConfiguration['configuration']): Pick<PlanDefaults, 'serviceLevels'> {
+  if (slos?.ttft === undefined && slos?.tpot === undefined) return {};
+  const { ttft, tpot } = slos;
+  return {
+    serviceLevels: {
+      ...(ttft === undefined ? {} : { ttftMs: parseDuration(ttft, 'slos.ttft') }),
+      ...(tpot === undefined ? {} : { tpotMs: parseDuration(tpot, 'slos.tpot') }),
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { dataDirOf } from './data-dir.js';
 import type { Diagnosis } from './doctor/diagnosis.js';
 import { diagnoseGraders } from './doctor/graders.js';
 import { diagnoseMachine } from './doctor/machine.js';
+import { diagnoseSandboxes } from './doctor/sandboxes.js';
 import { listenForInterrupts } from './interrupts.js';
 import { colorOf, widthOf } from './terminal.js';
 
@@ -39,7 +40,9 @@ export function addDoctorCommand(parent: Command, context: CommandContext): void
 async function diagnose(options: DoctorOptions, context: CommandContext): Promise<Diagnosis[]> {
   using interrupts = listenForInterrupts(context.stderr);
   const machine = await diagnoseMachine(context.settings, dataDirOf(options, context));
-  if (!options.graders) return machine;
+  context.stderr.write('Trying to break out of the sandboxes …\n');
+  const sandboxes = await diagnoseSandboxes(process.env);
+  if (!options.graders) return [...machine, ...sandboxes];
   const graders = await diagnoseGraders({
     graderEntry: GRADER_ENTRY,
     benchmarks: BENCHMARKS,
@@ -47,7 +50,7 @@ async function diagnose(options: DoctorOptions, context: CommandContext): Promis
     signal: interrupts.signal,
     onBenchmark: (name) => context.stderr.write(`Trying the grader of ${name} …\n`),
   });
-  return [...machine, ...graders];
+  return [...machine, ...sandboxes, ...graders];
 }
 
 function jsonOf(diagnoses: readonly Diagnosis[]): string {

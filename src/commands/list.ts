@@ -1,13 +1,18 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
+import { buildPlan } from '../plan/build-plan.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
+import type { Target } from '../protocol/target.js';
 import { describeParameters } from '../report/describe-parameters.js';
 import { formatDuration } from '../report/format-value.js';
 import { wrapText } from '../report/wrap-text.js';
+import type { CaseTimes, CaseWork } from '../history/case-times.js';
 import type { CommandContext } from './command-context.js';
 import { knownSuites } from './configured.js';
+import { dataDirOf } from './data-dir.js';
+import { estimateText, recentCaseTimes } from './estimate-text.js';
 import { findKnownBenchmarks, type KnownBenchmarks } from './known-benchmarks.js';
 import { suiteChanges } from './suite-notes.js';
 import { widthOf } from './terminal.js';
@@ -18,26 +23,46 @@ export function addListCommand(parent: Command, context: CommandContext): void {
     .command('list')
     .description('Suites, benchmarks and the cases each of them runs.')
     .option('--json', 'print one JSON document')
+    .option('--data-dir <folder>', 'where results are kept, for the estimates of time')
     .addHelpText('after', '\nExamples:\n  acode benchmark list\n  acode benchmark list --json | jq .suites\n')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: ListOptions) => {
       const { configuration, stdout } = context;
       const known = await findKnownBenchmarks(process.cwd(), configuration);
       const suites = knownSuites(configuration);
+      const times = await recentCaseTimes(dataDirOf(options, context));
+      const shown = { suites, known, times };
       stdout.write(
         options.json === true
-          ? `${JSON.stringify(catalogue(suites, known), null, 2)}\n`
-          : catalogueText(suites, known, widthOf(stdout)),
+          ? `${JSON.stringify(catalogue(shown), null, 2)}\n`
+          : catalogueText(shown, widthOf(stdout)),
       );
     });
 }
 
+interface ListOptions {
+  readonly json?: boolean;
+  readonly dataDir?: string;
+}
+
+/** What there is to show. */
+interface Catalogue {
+  readonly suites: readonly Suite[];
+  readonly known: KnownBenchmarks;
+  readonly times: CaseTimes;
+}
+
 /** The same facts for programs. */
-function catalogue(suites: readonly Suite[], { benchmarks, broken }: KnownBenchmarks): unknown {
+function catalogue({ suites, known, times }: Catalogue): unknown {
+  const { benchmarks, broken } = known;
   return {
     schema: 'acode-catalogue/1',
     defaults: PLAN_DEFAULTS,
     defaultSuite: DEFAULT_SUITE,
-    suites: suites.map((suite) => ({ ...suite, caseCount: caseCount(suite, benchmarks) })),
+    ...(times.target === undefined ? {} : { estimatedFor: times.target }),
+    suites: suites.map((suite) => {
+      const work = workOf(suite, benchmarks);
+      return { ...suite, caseCount: work.length, estimate: times.estimate(work) };
+    }),
     benchmarks: benchmarks.map(({ name, version, question, primaryMetrics, cases, file }) => ({
       name,
       version,
@@ -50,12 +75,12 @@ function catalogue(suites: readonly Suite[], { benchmarks, broken }: KnownBenchm
   };
 }
 
-function catalogueText(suites: readonly Suite[], { benchmarks }: KnownBenchmarks, width: number): string {
+function catalogueText({ suites, known: { benchmarks }, times }: Catalogue, width: number): string {
   const { warmup, iterations, timeoutMs } = PLAN_DEFAULTS;
   const defaults = `${warmup} warm-ups, ${iterations} iterations and ${formatDuration(timeoutMs)} per case`;
   const lines = [
     ...wrapText(`Suites. Without a name ${DEFAULT_SUITE} runs; ${defaults} unless a suite changes them.`, { width }),
-    ...suites.flatMap((suite) => entryLines(suite.name, suiteLines(suite, benchmarks), width)),
+    ...suites.flatMap((suite) => entryLines(suite.name, suiteLines(suite, benchmarks, times), width)),
     '',
     'Benchmarks',
     ...benchmarks.flatMap((benchmark) => entryLines(benchmark.name, benchmarkLines(benchmark), width)),
@@ -72,12 +97,14 @@ function entryLines(name: string, texts: readonly string[], width: number): stri
   return wrapped.map((text, index) => `${index === 0 ? `  ${name}`.padEnd(INDENT) : ' '.repeat(INDENT)}${text}`);
 }
 
-function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[]): string[] {
-  const count = caseCount(suite, benchmarks);
+function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[], times: CaseTimes): string[] {
+  const work = workOf(suite, benchmarks);
+  const count = work.length;
   return [
     suite.description,
     `${count} case${count === 1 ? '' : 's'}: ${suite.entries.map((entry) => entry.benchmark).join(', ')}`,
     ...suiteChanges(suite),
+    `Time: ${estimateText(times.estimate(work), times.target)}.`,
   ];
 }
 
@@ -86,7 +113,19 @@ function benchmarkLines({ question, cases, file }: PlannableBenchmark): string[]
   return [question, ...origin, ...cases.map((parameters) => `· ${describeParameters(parameters)}`)];
 }
 
-function caseCount(suite: Suite, benchmarks: readonly PlannableBenchmark[]): number {
-  const ofBenchmark = (name: string): number => benchmarks.find((known) => known.name === name)?.cases.length ?? 0;
-  return suite.entries.reduce((sum, entry) => sum + (entry.cases?.length ?? ofBenchmark(entry.benchmark)), 0);
+/** The cases of a suite as a plan for one model would have them; benchmarks that are not known are left out. */
+function workOf(suite: Suite, benchmarks: readonly PlannableBenchmark[]): CaseWork[] {
+  const entries = suite.entries.filter(({ benchmark }) => benchmarks.some(({ name }) => name === benchmark));
+  const { cases } = buildPlan({
+    benchmarks,
+    suites: [{ ...suite, entries }],
+    suiteNames: [suite.name],
+    benchmarkNames: [],
+    targets: [ANY_MODEL],
+    deterministic: false,
+  });
+  return cases.map((planned) => ({ ...planned, iterations: planned.warmup + planned.iterations }));
 }
+
+/** Stands in the plan whose cases are counted. */
+const ANY_MODEL: Target = { name: 'any', spec: { kind: 'embedded', modelPath: '', gpu: false }, fingerprint: '' };

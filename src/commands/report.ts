@@ -1,44 +1,55 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { execa } from 'execa';
-import { AcodeError, messageOf, usageError } from '../errors.js';
-import { EXIT } from '../exit-codes.js';
+import { usageError } from '../errors.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { compareReport } from '../report/html/compare-report.js';
+import { rankingReport } from '../report/html/ranking-report.js';
 import { runReport } from '../report/html/run-report.js';
+import { trendReport } from '../report/html/trend-report.js';
 import type { CommandContext } from './command-context.js';
+import { compareReferences } from './compare-references.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
+import { openInBrowser } from './open-in-browser.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
+import { TREND_RUNS, type TrendSelection, trendSeries } from './trend-series.js';
 import { writeOutput } from './write-output.js';
 
-interface ReportCommandOptions {
+interface ReportCommandOptions extends Omit<TrendSelection, 'last'> {
   readonly output: string;
+  readonly compare?: readonly string[];
+  readonly threshold: readonly string[];
+  readonly allowDifferent?: boolean;
+  readonly trend?: boolean;
+  readonly last?: string;
   readonly open?: boolean;
   readonly dataDir?: string;
 }
 
-/** `acode benchmark report`: a run as one HTML file to look at. */
+/** `acode benchmark report`: a run, a comparison or a trend as one HTML file to look at. */
 export function addReportCommand(parent: Command, context: CommandContext): void {
   parent
     .command('report')
-    .description('A run as one HTML file to look at: numbers, distributions, tokens and memory over time.')
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .description('A run, a comparison or a trend as one HTML file to look at. It needs no network and no other file.')
+    .argument('[run-id]', 'a run id, an unambiguous part of one, or last')
+    .option('--compare <runs...>', 'compare runs instead, as the command compare does; the first is the baseline')
+    .option('--threshold <share>', 'with --compare: least difference that counts; repeatable', collect, [])
+    .option('--allow-different', 'with --compare: even unlike models, machines or methods')
+    .option('--trend', 'show how benchmarks went over the runs kept instead, as the command trend does')
+    .option('--metric <id>', "with --trend: follow this metric instead of each benchmark's first one")
+    .option('-m, --model <name>', 'with --trend: only models with this in their name')
+    .option('-b, --benchmark <name>', 'with --trend: only this benchmark')
+    .option('--last <span>', `with --trend: of so many runs, or of a time such as 30d (default: ${TREND_RUNS})`)
     .option('-o, --output <file>', 'where to write it; - for standard output', 'report.html')
     .option('--open', 'show it in the browser')
     .option('--data-dir <folder>', 'where results are kept')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  acode benchmark report last --open\n  acode benchmark report last -o report.html\n',
-    )
-    .action(async (typed: string, options: ReportCommandOptions) => {
-      if (options.open === true && options.output === '-')
-        throw usageError('--open needs a file to show.', 'Name one with -o report.html.');
+    .addHelpText('after', EXAMPLES)
+    .action(async (typed: string | undefined, options: ReportCommandOptions) => {
+      refuseContradictions(typed, options);
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
-      await refuseRunning(dataDir, runId);
-      await writeOutput(options.output, await renderReport(dataDir, runId), context.stdout);
+      await writeOutput(options.output, await renderReport(typed, { options, dataDir, context }), context.stdout);
       if (options.output === '-') return;
       const file = path.resolve(options.output);
       context.stderr.write(`Report  ${file}\n`);
@@ -46,7 +57,56 @@ export function addReportCommand(parent: Command, context: CommandContext): void
     });
 }
 
-async function renderReport(dataDir: string, runId: string): Promise<string> {
+const EXAMPLES = `
+Examples:
+  acode benchmark report last --open
+  acode benchmark report --compare baseline last -o compare.html
+  acode benchmark report --compare last                the models of one run
+  acode benchmark report --trend --last 30d -o trend.html
+`;
+
+function refuseContradictions(typed: string | undefined, options: ReportCommandOptions): void {
+  const subjects = [typed !== undefined, options.compare !== undefined, options.trend === true].filter(Boolean).length;
+  if (subjects !== 1) {
+    throw usageError(
+      subjects === 0 ? 'There is nothing to report on.' : 'A report is of one thing.',
+      'Name a run, or --compare with runs, or --trend: acode benchmark report last',
+    );
+  }
+  const stray = (['metric', 'model', 'benchmark', 'last'] as const).find((name) => options[name] !== undefined);
+  if (options.trend !== true && stray !== undefined) throw usageError(`--${stray} belongs to --trend.`);
+  if (options.compare === undefined && options.threshold.length > 0)
+    throw usageError('--threshold belongs to --compare.');
+  if (options.open === true && options.output === '-')
+    throw usageError('--open needs a file to show.', 'Name one with -o report.html.');
+}
+
+interface Surroundings {
+  readonly options: ReportCommandOptions;
+  readonly dataDir: string;
+  readonly context: CommandContext;
+}
+
+async function renderReport(typed: string | undefined, surroundings: Surroundings): Promise<string> {
+  const { options, dataDir } = surroundings;
+  if (options.compare !== undefined) return renderComparison(options.compare, surroundings);
+  if (typed !== undefined) return renderRun(dataDir, await resolveRunId(dataDir, typed));
+  const series = await trendSeries(dataDir, { ...options, last: options.last ?? TREND_RUNS });
+  if (series.length > 0) return trendReport(series);
+  throw usageError(`There are no such completed cases in ${dataDir}.`, 'See: acode benchmark results');
+}
+
+async function renderComparison(
+  typed: readonly string[],
+  { options, dataDir, context }: Surroundings,
+): Promise<string> {
+  const { threshold: thresholds, allowDifferent = false } = options;
+  const compared = await compareReferences(typed, { context, dataDir, thresholds, allowDifferent });
+  return compared.kind === 'pair' ? compareReport(compared.pair) : rankingReport(compared.ranking);
+}
+
+async function renderRun(dataDir: string, runId: string): Promise<string> {
+  await refuseRunning(dataDir, runId);
   const folder = runFolder(dataDir, runId);
   const { record, summary } = await reportRun(folder);
   const origin = await originOf(folder);
@@ -56,23 +116,6 @@ async function renderReport(dataDir: string, runId: string): Promise<string> {
   });
 }
 
-/** The platform's way to open a file with the program that belongs to it. */
-const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-async function openInBrowser(file: string): Promise<void> {
-  const [command = 'xdg-open', ...before] = OPENERS[process.platform] ?? ['xdg-open'];
-  try {
-    await execa(command, [...before, file], { stdio: 'ignore', timeout: 10_000 });
-  } catch (error) {
-    throw new AcodeError({
-      code: 'CANNOT_OPEN',
-      exitCode: EXIT.unavailable,
-      message: `${file} is written, but no browser could be started: ${messageOf(error)}.`,
-      hint: 'Open the file by hand.',
-      cause: error,
-    });
-  }
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
 }

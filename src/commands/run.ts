@@ -10,9 +10,10 @@ import { applyRetention } from './apply-retention.js';
 import type { CommandContext } from './command-context.js';
 import { compareWithBaseline } from './compare-with-baseline.js';
 import { tellGithubOfRun } from './github-actions.js';
+import { recentCaseTimes } from './estimate-text.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
-import { planText } from './plan-text.js';
+import { gradedNotes, planText } from './plan-text.js';
 import { refuseImported } from './refuse-imported.js';
 import { suiteNotes } from './suite-notes.js';
 import { verifyResumable } from './resume-check.js';
@@ -47,12 +48,13 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   if (options.baseline !== undefined) await resolveReference(context.dataDir, options.baseline);
   const { runId, source } = await chooseSource(options, context);
   if (options.dryRun && source.kind === 'new') {
-    context.stdout.write(planText(source.plan, options.output));
+    context.stdout.write(planText(source.plan, options.output, await recentCaseTimes(context.dataDir)));
     return;
   }
   if (options.output === 'pretty') {
     for (const note of suiteNotes(knownSuites(context.configuration), options.suites))
       context.stderr.write(`${note}\n`);
+    for (const note of source.kind === 'new' ? gradedNotes(source.plan) : []) context.stderr.write(`${note}\n`);
   }
   const output = createRunOutput(options, context);
   using interrupts = listenForInterrupts(context.stderr);

@@ -69,6 +69,7 @@ export const CONFIGURATION_SHAPE: Shape = {
     },
     dataDir: TEXT,
     thresholds: { kind: 'map', of: SHARE },
+    slos: { kind: 'object', members: { ttft: DURATION, tpot: DURATION } },
     retention: DURATION,
     alerts: {
       kind: 'object',

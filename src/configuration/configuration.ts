@@ -59,6 +59,8 @@ export interface Configuration {
   readonly dataDir?: string;
   /** Share by which a metric has to differ to matter, such as `5%`; `default` is for the metrics not named. */
   readonly thresholds?: Readonly<Record<string, string>>;
+  /** Service levels for cases that name none: longest time to the first token, and per further token. */
+  readonly slos?: { readonly ttft?: string; readonly tpot?: string };
   /** How long runs are kept, such as `90d`. */
   readonly retention?: string;
   readonly alerts?: AlertEntry;

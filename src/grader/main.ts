@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import { BENCHMARKS } from '../../benchmarks/registry.js';
 import { codeOf, messageOf } from '../errors.js';
 import type { GradePorts } from '../grading/grading.js';
+import { openSandbox } from '../grading/sandbox/open-sandbox.js';
+import type { Sandbox } from '../grading/sandbox/sandbox.js';
 import { type GradeOrder, type GradeReply, MAX_GRADING_LINE_BYTES } from '../protocol/grading-messages.js';
 import { LineSplitter } from '../protocol/line-splitter.js';
 import { loadCustomBenchmark } from '../worker/custom/load-custom-benchmark.js';
@@ -16,6 +18,7 @@ const REPLY_FD = 3;
 const loaded = new Map<string, Promise<GradedBenchmark>>();
 const splitter = new LineSplitter(MAX_GRADING_LINE_BYTES);
 let orders = Promise.resolve();
+let sandbox: Promise<Sandbox | undefined> | undefined;
 
 process.stdin.on('data', (chunk: Buffer) => {
   for (const line of splitter.push(chunk)) {
@@ -39,8 +42,12 @@ async function judge(order: GradeOrder): Promise<GradeReply> {
   }
 }
 
-function portsFor(_order: GradeOrder): GradePorts {
-  return { sandbox: () => Promise.resolve(undefined), signal: new AbortController().signal };
+/** The sandbox is looked for once, when the first program is to be run: that takes some tenths of a second. */
+function portsFor({ allowUnsandboxed }: GradeOrder): GradePorts {
+  return {
+    sandbox: () => (sandbox ??= openSandbox({ allowUnsandboxed, environment: process.env })),
+    signal: new AbortController().signal,
+  };
 }
 
 /** Loads a file's benchmark once: thousands of its answers may follow. */

@@ -1,4 +1,5 @@
 import type { Sample } from '../protocol/sample.js';
+import type { ServiceLevels } from '../protocol/service-levels.js';
 import { concurrencyMetrics } from './concurrency.js';
 import { contextMemory } from './context-memory.js';
 import { memoryGrowth } from './memory-growth.js';
@@ -8,17 +9,18 @@ import { stallMetrics } from './stream-gaps.js';
 import { sustainedMetrics } from './sustained.js';
 
 /**
- * Metrics of a whole case from its measured samples and its parameters: rates are Σ tokens / Σ time over the iteration
+ * Metrics of a whole case from its measured samples, its parameters and its service levels: rates are Σ tokens / Σ time over the iteration
  * windows, and a failed request stays in the denominator. Empty when nothing was measured.
  */
 export function computeCaseMetrics(
   samples: readonly Sample[],
   parameters: Readonly<Record<string, unknown>> = {},
+  levels: ServiceLevels = serviceLevelsOf(parameters),
 ): Record<string, number> {
   if (!samples.some((sample) => sample.requests.length > 0)) return {};
   return {
     ...throughputMetrics(samples),
-    ...goodputMetrics(samples, serviceLevelsOf(parameters)),
+    ...goodputMetrics(samples, levels),
     // Beside its own requests only a case with slots has anything to say about how busy they were.
     ...('slots' in parameters ? concurrencyMetrics(samples) : {}),
     ...stallMetrics(samples),

@@ -1,13 +1,6 @@
 import type { RequestRecord, Sample } from '../protocol/sample.js';
+import type { ServiceLevels } from '../protocol/service-levels.js';
 import { caseWindowMs } from './output-window.js';
-
-/** What a request has to keep to be good. A bound that is absent is always kept. */
-export interface ServiceLevels {
-  /** Longest time to the first token, in milliseconds. */
-  readonly ttftMs?: number;
-  /** Longest time per output token behind the first, in milliseconds. */
-  readonly tpotMs?: number;
-}
 
 /**
  * `goodFraction`: requests that meet every service level over ALL attempted; `goodput`: such requests per second of the

@@ -148,6 +148,11 @@ export const METRICS: readonly MetricDefinition[] = [
     ofCase('ratio', 'higher', 'median decodeTps of the last third of requests / of the first third'),
   ),
   metric(
+    'sustainedCpu',
+    'CPU sustained',
+    ofCase('ratio', 'none', 'Σ cpuMs / Σ e2el of the last third of requests / of the first third'),
+  ),
+  metric(
     'kvBytesPerToken',
     'memory per context token',
     ofCase('bytes/token', 'lower', 'Theil–Sen slope of rssAfter over contextTokens; absent where flat (preallocated)'),

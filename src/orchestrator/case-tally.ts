@@ -1,5 +1,6 @@
 import type { RunRecord } from '../journal/run-record.js';
 import type { RunEvent } from '../protocol/run-events.js';
+import type { Verdict as Judgement } from '../protocol/verdict.js';
 import type { RunCounts } from './run-request.js';
 
 type Verdict = 'completed' | 'failed' | 'skipped' | 'outstanding';
@@ -8,16 +9,28 @@ type Verdict = 'completed' | 'failed' | 'skipped' | 'outstanding';
 export class CaseTally {
   readonly #verdicts: Verdict[];
   readonly #unusable = new Set<string>();
+  /** Answers that a failing grader, not the model, left without a judgement. */
+  readonly #invalid = new Set<string>();
 
   /** `done` says per case whether it is left as earlier sittings ended it. */
   constructor(done: readonly boolean[], record: RunRecord | undefined) {
     this.#verdicts = done.map((isDone, ordinal) =>
       isDone ? verdictOf(record?.cases[ordinal]?.state.status) : 'outstanding',
     );
+    for (const [ordinal, { samples }] of (record?.cases ?? []).entries()) {
+      for (const { sample, verdicts } of samples) this.#judge({ ordinal, ...sample }, verdicts?.at(-1)?.verdict);
+    }
   }
 
   hear(event: RunEvent): void {
     if (event.type === 'case-end') this.#verdicts[event.ordinal] = verdictOf(event.status);
+    if (event.type === 'verdict') this.#judge(event, event.verdict);
+  }
+
+  #judge({ ordinal, iteration }: { readonly ordinal: number; readonly iteration: number }, verdict?: Judgement): void {
+    const key = `${ordinal}/${iteration}`;
+    if (verdict?.kind === 'invalid') this.#invalid.add(key);
+    else if (verdict !== undefined) this.#invalid.delete(key);
   }
 
   /** These cases failed because their target cannot be used at all. */
@@ -33,6 +46,7 @@ export class CaseTally {
       skipped: count('skipped'),
       outstanding: count('outstanding'),
       unusable: this.#unusable.size,
+      invalid: this.#invalid.size,
     };
   }
 }

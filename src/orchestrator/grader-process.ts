@@ -41,10 +41,11 @@ export class GraderProcess {
       () => this.#fail(`it did not answer within ${GRADE_TIMEOUT_MS / 1_000} s`),
       GRADE_TIMEOUT_MS,
     );
-    const interrupted = new Promise<'interrupted'>((resolve) =>
-      signal.addEventListener('abort', () => resolve('interrupted'), { once: true }),
-    );
+    let interrupt = (): void => undefined;
+    const interrupted = new Promise<'interrupted'>((resolve) => (interrupt = () => resolve('interrupted')));
+    signal.addEventListener('abort', interrupt, { once: true });
     const outcome = await Promise.race([reply, interrupted]);
+    signal.removeEventListener('abort', interrupt);
     clearTimeout(timer);
     this.#waiting = undefined;
     if (outcome === 'interrupted' || outcome.kind === 'failed') await this.close();

@@ -235,6 +235,6 @@ function reasonOf(outcome: RunOutcome): { reason?: string } {
   return outcome.reason === undefined ? {} : { reason: outcome.reason.message };
 }
 
-function countsOf({ completed, failed, skipped, outstanding }: RunCounts): Omit<RunCounts, 'unusable'> {
+function countsOf({ completed, failed, skipped, outstanding }: RunCounts): Omit<RunCounts, 'unusable' | 'invalid'> {
   return { completed, failed, skipped, outstanding };
 }

@@ -78,9 +78,9 @@ export function exitCodeOf(outcome: RunOutcome): ExitCode {
     case 'cancelled':
       return EXIT.interrupted;
     default: {
-      const { unusable, completed, failed } = outcome.counts;
+      const { unusable, completed, failed, invalid } = outcome.counts;
       if (unusable > 0 && completed === 0) return EXIT.unavailable;
-      return failed > 0 ? EXIT.failedCases : EXIT.ok;
+      return failed + invalid > 0 ? EXIT.failedCases : EXIT.ok;
     }
   }
 }

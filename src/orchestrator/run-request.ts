@@ -58,4 +58,6 @@ export interface RunCounts {
   readonly outstanding: number;
   /** Cases that failed because model or runtime could not be used at all. */
   readonly unusable: number;
+  /** Answers that a failing grader left without a judgement. */
+  readonly invalid: number;
 }

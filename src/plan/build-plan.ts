@@ -74,7 +74,7 @@ export function buildPlan(request: PlanRequest): Plan {
       if (cases.has(id)) continue;
       const { load } = benchmark;
       const rules = {
-        ...(grader === undefined ? stableRule(request, benchmark) : {}),
+        ...(grader === undefined ? { ...stableRule(request, benchmark), ...serviceLevels(request, parameters) } : {}),
         ...(load === undefined ? {} : { load }),
       };
       cases.set(id, { id, ordinal: 0, ...identity, ...counts, ...rules, seed });
@@ -99,6 +99,12 @@ function stableRule(
 ): Pick<PlannedCase, 'untilStable'> {
   if (untilStable !== true) return {};
   return { untilStable: { metrics: primaryMetrics, tolerance: PLAN_DEFAULTS.stableTolerance } };
+}
+
+/** A case that names a service level of its own means just that one. */
+function serviceLevels({ defaults }: PlanRequest, parameters: CaseParameters): Pick<PlannedCase, 'serviceLevels'> {
+  const named = parameters.sloTtftMs !== undefined || parameters.sloTpotMs !== undefined;
+  return named || defaults?.serviceLevels === undefined ? {} : { serviceLevels: defaults.serviceLevels };
 }
 
 /** A suite's own count is for a fixed number of iterations, and no limit. */

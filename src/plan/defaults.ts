@@ -1,3 +1,5 @@
+import type { ServiceLevels } from '../protocol/service-levels.js';
+
 /** What a run uses when neither flag nor suite says otherwise. The specification sets the first three. */
 export const PLAN_DEFAULTS = Object.freeze({
   /** Warm-up iterations per case: caches, branch predictors and clocks settle in the first one or two. */
@@ -35,4 +37,6 @@ export interface PlanDefaults {
   readonly iterations?: number;
   readonly timeoutMs?: number;
   readonly seed?: number;
+  /** For cases whose parameters name none. */
+  readonly serviceLevels?: ServiceLevels;
 }

@@ -1,5 +1,6 @@
 import type { BenchmarkFile } from '../protocol/benchmark-file.js';
 import type { CaseParameters, UntilStable } from '../protocol/messages.js';
+import type { ServiceLevels } from '../protocol/service-levels.js';
 import type { Target } from '../protocol/target.js';
 
 /** Version of the plan's shape and of the way case ids are hashed. */
@@ -77,6 +78,8 @@ export interface PlannedCase {
   readonly seed: number;
   /** Stop before `iterations` when the median of the first of these metrics that has values is known well enough. */
   readonly untilStable?: UntilStable;
+  /** The configuration's service levels, where the parameters name none; they judge samples and are no part of the id. */
+  readonly serviceLevels?: ServiceLevels;
   /** The parameter that is a load; the case is skipped when lower loads have reached the highest rate. */
   readonly load?: string;
   /** Digest of the user's file that holds the benchmark; absent for a built-in one. */

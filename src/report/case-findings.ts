@@ -155,7 +155,8 @@ function labelCheck(label: string, rule: Omit<FindingRule, 'code'>): Check {
   };
 }
 
-function memoryPressure({ swappedBytes = 0, majorFaults = 0 }: CaseSummary): string | undefined {
+/** What shows that the machine was short of memory, or undefined when nothing does. */
+export function memoryPressure({ swappedBytes = 0, majorFaults = 0 }: CaseSummary): string | undefined {
   const found = [
     ...(swappedBytes < LIMITS.swappedBytes ? [] : [`${formatValue(swappedBytes, 'bytes')} in swap`]),
     ...(majorFaults < LIMITS.majorFaults ? [] : [`${majorFaults} page faults that read the disk`]),

@@ -1,11 +1,13 @@
 import type { CaseReason, CaseState, CaseUsage, CaseWarning, StoredTarget } from '../journal/records.js';
 import type { CaseRecord } from '../journal/run-record.js';
 import { computeCaseMetrics } from '../metrics/case-metrics.js';
+import { serviceLevelsOf } from '../metrics/goodput.js';
 import { METRICS, metricDefinition, type MetricDirection } from '../metrics/registry.js';
 import type { GraderIdentity } from '../plan/plan.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { ClientHealth, FailureClass, RequestRecord, Sample, TokenSource } from '../protocol/sample.js';
 import type { VerdictKind } from '../protocol/verdict.js';
+import type { ServiceLevels } from '../protocol/service-levels.js';
 import { outlierIndices } from '../statistics/outliers.js';
 import { summarise, type Summary } from '../statistics/summary.js';
 import type { ValueUnit } from './format-value.js';
@@ -47,6 +49,8 @@ export interface CaseSummary {
   readonly benchmark: string;
   readonly target: string;
   readonly parameters: CaseParameters;
+  /** What a request had to keep to count as good, from the parameters or the configuration; absent where nothing did. */
+  readonly serviceLevels?: ServiceLevels;
   readonly status: CaseStatus;
   readonly reason?: CaseReason;
   readonly iterations: { readonly measured: number; readonly planned: number };
@@ -96,12 +100,14 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
   const usage = 'usage' in state ? state.usage : undefined;
   const loadMs = loadTime(record, targets);
   const repeated = repeatedAnswers(record);
+  const levels = planned.serviceLevels ?? serviceLevelsOf(planned.parameters);
   return {
     caseId: planned.id,
     ordinal: planned.ordinal,
     benchmark: planned.benchmark,
     target: planned.target,
     parameters: planned.parameters,
+    ...(Object.keys(levels).length === 0 ? {} : { serviceLevels: levels }),
     ...statusOf(record),
     iterations: { measured: samples.length, planned: planned.iterations },
     attempts: 'attempt' in state ? state.attempt : 0,
@@ -112,7 +118,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
     labels: countLabels(requests),
     metrics: summariseMetrics(samples, intervals),
     caseMetrics: caseMetrics({
-      ...computeCaseMetrics(samples, planned.parameters),
+      ...computeCaseMetrics(samples, planned.parameters, levels),
       ...usageMetrics(usage),
       ...healthMetrics('health' in state ? state.health : undefined),
       ...loadMs,

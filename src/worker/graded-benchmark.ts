@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Controls, Grade, GradePorts, GradeSubject } from '../grading/grading.js';
+import { AcodeError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
 import { canonicalJson } from '../plan/canonical-json.js';
 import type { GraderIdentity } from '../plan/plan.js';
 import type { StoredAnswer } from '../protocol/answer.js';
@@ -7,6 +9,8 @@ import type { ChatMessage, ToolDefinition } from '../protocol/chat.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { RequestRecord } from '../protocol/sample.js';
 import type { Verdict } from '../protocol/verdict.js';
+import type { TargetDescription } from '../protocol/target.js';
+import type { CaseDemands } from '../providers/provider.js';
 import { askOnce } from './ask-once.js';
 import type { Benchmark, IterationContext, IterationResult } from './benchmark.js';
 
@@ -77,7 +81,7 @@ export function defineGradedBenchmark<Item extends GradedItem>(definition: Grade
     get cases() {
       return catalogue.cases;
     },
-    demands: (parameters) => ({ slots: 1, contextTokens: definition.contextTokens(catalogue.itemOf(parameters)) }),
+    demands: (parameters, target) => demands(definition.contextTokens(catalogue.itemOf(parameters)), target),
     iterate: (context) => iterate(definition, catalogue.itemOf(context.parameters), context),
     grade: async (subject, ports) => definition.grade(catalogue.itemOf(subject.parameters), subject, ports),
     controls: (parameters) => definition.controls(catalogue.itemOf(parameters), modeOf(parameters)),
@@ -134,6 +138,21 @@ class Catalogue<Item extends GradedItem> {
     this.#items = items;
     return items;
   }
+}
+
+/** A question that the model has no room for says nothing of its worth: its case is skipped, not failed. */
+function demands(
+  contextTokens: number,
+  { trainContextTokens, contextTokens: ofServer }: TargetDescription,
+): CaseDemands {
+  const room = trainContextTokens ?? ofServer ?? contextTokens;
+  if (room >= contextTokens) return { slots: 1, contextTokens };
+  throw new AcodeError({
+    code: 'UNSUPPORTED',
+    exitCode: EXIT.unavailable,
+    message: `The item needs ${contextTokens} tokens of context, and the model has ${room}.`,
+    hint: 'Ask a model with a longer context.',
+  });
 }
 
 async function iterate<Item extends GradedItem>(

@@ -64,6 +64,7 @@ describe('loadConfiguration', () => {
     ],
     ['targets:\n  a:\n    threads: 2', /:3: "targets\.a" needs "model"\.$/, undefined],
     ['suites:\n  s:\n    benchmarks:\n      - 7', /:4: "suites\.s\.benchmarks\.0" has to be a mapping/, undefined],
+    ['slos:\n  tttf: 1s', /:2: "slos\.tttf" is not known\.$/, 'Did you mean "ttft"?'],
     ['retention: forever', /:1: "retention" has to look like 90s, 5m or 90d\.$/, undefined],
     ['alerts:\n  comand: [a]', /:2: "alerts\.comand" is not known\.$/, 'Did you mean "command"?'],
     ['alerts:\n  file: a\n  command: notify', /:3: "alerts\.command" has to be a list\.$/, undefined],

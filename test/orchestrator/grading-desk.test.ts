@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { EXIT } from '../../src/exit-codes.js';
 import { openStore } from '../../src/journal/level-store.js';
+import { exitCodeOf } from '../../src/orchestrator/run-ending.js';
 import { runFolder } from '../../src/orchestrator/run-folder.js';
 import type { RunRecord } from '../../src/journal/run-record.js';
 import { RUN_ID, sandbox, scriptedPlan } from './orchestrate-fixture.js';
@@ -64,7 +66,9 @@ describe('grading', () => {
       ],
       { iterations: 1, graderVersion: 1 },
     );
-    await place.run(plan, { graderEntry: GRADER });
+    const outcome = await place.run(plan, { graderEntry: GRADER });
+    // Never counted against the model, and never passed over either.
+    expect(exitCodeOf(outcome)).toBe(EXIT.failedCases);
     const record = await place.record();
     expect(kinds(record)).toEqual([['invalid'], ['invalid'], ['pass']]);
     expect(record.cases[0]?.samples[0]?.verdicts?.[0]?.verdict.why).toContain('SIGKILL');

@@ -34,6 +34,15 @@ const request = (changes: Partial<PlanRequest>): PlanRequest => ({
 });
 
 describe('buildPlan', () => {
+  it('gives service levels to cases that name none, and no other id for it', () => {
+    const serviceLevels = { ttftMs: 500, tpotMs: 40 };
+    const own: PlannableBenchmark = { ...speed, name: 'own', cases: [{ sloTtftMs: 100 }] };
+    const names = { benchmarks: [size, own], benchmarkNames: ['size', 'own'] };
+    const plan = buildPlan(request({ ...names, defaults: { serviceLevels } }));
+    expect(plan.cases.map((each) => each.serviceLevels)).toEqual([serviceLevels, undefined]);
+    expect(plan.cases.map(({ id }) => id)).toEqual(buildPlan(request(names)).cases.map(({ id }) => id));
+  });
+
   it('uses the specified defaults: 3 warm-ups, 10 iterations, 5 minutes', () => {
     const plan = buildPlan(request({ benchmarkNames: ['size'] }));
     expect(plan.cases).toMatchObject([{ warmup: 3, iterations: 10, timeoutMs: 300_000 }]);

@@ -47,6 +47,17 @@ describe('summariseRun', () => {
     expect(first?.metrics).not.toHaveProperty('outTps');
   });
 
+  it('judges by the service levels of the configuration where the parameters name none', () => {
+    const plain = caseOf({ samples: samplesWithTtft(100, 200, 300) });
+    const subject = { ...plain, planned: { ...plain.planned, serviceLevels: { ttftMs: 200 } } };
+    const [first] = summariseRun(record([subject]), new Map()).cases;
+    // The requests with 100 and 200 ms of three are good; they take 260 + 360 + 460 = 1080 ms together.
+    expect(first?.caseMetrics['goodFraction']?.value).toBeCloseTo(2 / 3);
+    expect(first?.caseMetrics['goodput']?.value).toBeCloseTo(2 / 1.08);
+    expect(first?.serviceLevels).toEqual({ ttftMs: 200 });
+    expect(summariseRun(record([plain]), new Map()).cases[0]?.caseMetrics).not.toHaveProperty('goodput');
+  });
+
   it('counts failed requests by class and keeps them in the denominator', () => {
     const samples = [
       sample(0, [request(100)]),

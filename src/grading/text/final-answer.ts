@@ -22,6 +22,14 @@ export function markedAnswer(answer: string): string | undefined {
   return undefined;
 }
 
+/** What stands behind the last mark, over several lines; the whole answer where nothing is marked. */
+export function behindLastMark(answer: string): string {
+  const plain = withoutEmphasis(answer);
+  let end = 0;
+  for (const match of plain.matchAll(MARK)) end = match.index + match[0].length;
+  return plain.slice(end);
+}
+
 /** The result of an answer: marked, or the whole answer where it has one line, else its last line. */
 export function finalAnswer(answer: string): FinalAnswer {
   const marked = markedAnswer(answer);

@@ -1,5 +1,5 @@
 import type { Check } from '../../protocol/verdict.js';
-import { linesOf, unwrapped, withoutEmphasis } from './final-answer.js';
+import { behindLastMark, linesOf, unwrapped } from './final-answer.js';
 import { ofChecks, quoted, unparsed, type Finding } from './finding.js';
 
 /** A list is wanted, one entry a line or with commas. */
@@ -28,7 +28,7 @@ export function gradeList(rule: ListRule, answer: string): Finding {
 }
 
 function entriesOf(answer: string): string[] {
-  const lines = linesOf(withoutEmphasis(answer)).filter((line) => !/^[`~]{3}/.test(line));
+  const lines = linesOf(behindLastMark(answer)).filter((line) => !/^[`~]{3}/.test(line));
   const [only] = lines;
   const parts = lines.length === 1 && only !== undefined ? withoutBrackets(only).split(',') : lines;
   return parts.map(comparable).filter((entry) => entry !== '');

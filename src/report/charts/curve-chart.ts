@@ -23,6 +23,8 @@ export interface Curve {
   /** In order of x. */
   readonly points: readonly CurvePoint[];
   readonly phases?: readonly Phase[];
+  /** A place on x with a meaning, such as the knee. */
+  readonly mark?: { readonly x: number; readonly name: string };
   /** Names of the axes, with their units. */
   readonly x: string;
   readonly y: string;
@@ -39,7 +41,7 @@ const TOP = { plain: 24, withPhases: 42 };
 const MAX_POINTS = 400;
 
 /** A line over its axis, with intervals where points have them and phases shaded behind. */
-export function curveChart({ title, points, phases = [], x, y, dots }: Curve): string {
+export function curveChart({ title, points, phases = [], mark, x, y, dots }: Curve): string {
   const ends = points.flatMap((point) => [
     point.y,
     ...(point.interval === undefined ? [] : [point.interval.low, point.interval.high]),
@@ -56,6 +58,7 @@ export function curveChart({ title, points, phases = [], x, y, dots }: Curve): s
     verticalAxis({ scale: up, left: LEFT, right: RIGHT }),
     horizontalAxis({ scale: across, top: HEIGHT, bottom: HEIGHT, name: x }),
     label(LEFT, 14, { content: y, kind: 'axis' }),
+    mark === undefined ? '' : placeMark(mark, across),
     element('path', { d: linePath(points, scales), class: 'line' }),
     ...(dots ? points.map((point) => pointMark(point, scales)) : []),
   );
@@ -85,6 +88,15 @@ function pointMark({ x, y, interval }: CurvePoint, { across, up }: Scales): stri
           class: 'whisker',
         });
   return bar + element('circle', { cx: across.at(x), cy: up.at(y), r: 3.4, class: 'dot' });
+}
+
+function placeMark({ x, name }: { readonly x: number; readonly name: string }, across: Scale): string {
+  const at = across.at(x);
+  const leans = at > (LEFT + RIGHT) / 2;
+  return (
+    element('line', { x1: at, x2: at, y1: TOP.plain, y2: HEIGHT, class: 'change' }) +
+    label(at + (leans ? -5 : 5), HEIGHT - 6, { content: name, anchor: leans ? 'end' : 'start', kind: 'change' })
+  );
 }
 
 function phaseMark(

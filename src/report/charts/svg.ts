@@ -41,7 +41,7 @@ export function label(x: number, y: number, { content, anchor = 'start', kind = 
 export interface LabelOptions {
   readonly content: string;
   readonly anchor?: 'start' | 'middle' | 'end';
-  readonly kind?: 'tick' | 'name' | 'axis';
+  readonly kind?: 'tick' | 'name' | 'axis' | 'change';
 }
 
 /** What a chart is about; read aloud in place of the drawing. */

@@ -2,7 +2,6 @@ import type { CaseRecord } from '../../journal/run-record.js';
 import { metricDefinition, type MetricDirection } from '../../metrics/registry.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import type { Effect } from '../../statistics/hodges-lehmann.js';
-import { canonicalJson } from '../../plan/canonical-json.js';
 import { holmAdjust } from '../../statistics/holm.js';
 import { median } from '../../statistics/quantiles.js';
 import type { ValueUnit } from '../format-value.js';
@@ -11,7 +10,7 @@ import { comparableValues, type ComparisonSide, SINGLE_VALUED } from './comparis
 import { type EqualAnswers, equalAnswers } from './equal-answers.js';
 import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
 import { metricEffect } from './metric-effect.js';
-import { comparePassRates, isGraded, type PassRateComparison } from './pass-rate.js';
+import { comparePassRates, type PassRateComparison } from './pass-rate.js';
 import { DEFAULT_THRESHOLD, type Tolerance } from './evidence.js';
 import { judge, type Judgement, type Verdict } from './verdict.js';
 
@@ -25,8 +24,6 @@ export interface ComparisonRules {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** The machine's A/A noise floor by metric; a metric without one has none. */
   readonly noiseFloors?: Readonly<Record<string, number>>;
-  /** The same as seen among equal runs, by `caseMetricKey`; stands in for a metric whose floor was not measured. */
-  readonly historyFloors?: Readonly<Record<string, number>>;
   /** How many such comparisons are made at once; adjusted p-values are multiplied by it (Bonferroni). 1 unless told. */
   readonly comparisons?: number;
 }
@@ -83,16 +80,10 @@ export interface UnmatchedCase {
   readonly parameters: CaseParameters;
 }
 
-/** A case that both sides completed. */
-interface MatchedCase {
+/** A metric of a matched case with the values on both sides, not yet judged. */
+interface Pairing {
   readonly before: CaseRecord;
   readonly after: CaseRecord;
-  /** See `Tolerance`. */
-  readonly otherCpuShare: number;
-}
-
-/** A metric of a matched case with the values on both sides, not yet judged. */
-interface Pairing extends MatchedCase {
   readonly metric: string;
   readonly values: { readonly before: readonly number[]; readonly after: readonly number[] };
 }
@@ -101,14 +92,13 @@ interface Pairing extends MatchedCase {
 export function compareSides(before: ComparisonSide, after: ComparisonSide, rules: ComparisonRules): Comparison {
   const matched = [...before.cases].flatMap(([key, left]) => {
     const right = after.cases.get(key);
-    const shares = [before, after].map(({ disturbances }) => disturbances.get(key) ?? 0);
-    return right === undefined ? [] : [{ before: left, after: right, otherCpuShare: Math.max(...shares) }];
+    return right === undefined ? [] : [{ before: left, after: right }];
   });
   const rows = judgeAll(
     matched.flatMap((pair) => pairingsOf(pair, rules)),
     rules,
   );
-  const passRates = passRateRows(matched, rules.threshold ?? DEFAULT_THRESHOLD);
+  const passRates = matched.flatMap((pair) => passRateRow(pair, rules.threshold ?? DEFAULT_THRESHOLD));
   const answers = equalAnswers(before, after);
   return {
     before,
@@ -122,7 +112,7 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
   };
 }
 
-function pairingsOf(pair: MatchedCase, { primaryMetrics }: ComparisonRules): Pairing[] {
+function pairingsOf(pair: { before: CaseRecord; after: CaseRecord }, { primaryMetrics }: ComparisonRules): Pairing[] {
   return primaryMetrics(pair.before.planned.benchmark).flatMap((metric) => {
     const values = {
       before: comparableValues(pair.before, metric),
@@ -142,7 +132,7 @@ function judgeAll(pairings: readonly Pairing[], rules: ComparisonRules): Compari
     const found = effects[index] ?? { effect: undefined, p: 1 };
     const adjustedP = Math.min(1, (adjusted[tested.indexOf(found)] ?? 1) * times);
     const family = tested.length * times;
-    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing, rules) });
+    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing.metric, rules) });
   });
 }
 
@@ -179,35 +169,17 @@ function rowOf({ before, after, metric, values }: Pairing, tested: Tested): Comp
   };
 }
 
-/** What was measured on purpose outweighs what the kept runs happen to say. */
-function toleranceOf({ before, metric, otherCpuShare }: Pairing, rules: ComparisonRules): Tolerance {
-  const { threshold, thresholds, noiseFloors, historyFloors } = rules;
-  const measured = noiseFloors?.[metric];
-  const seen = historyFloors?.[caseMetricKey(before.planned, metric)];
+function toleranceOf(metric: string, { threshold, thresholds, noiseFloors }: ComparisonRules): Tolerance {
   return {
     threshold: thresholds?.[metric] ?? threshold ?? DEFAULT_THRESHOLD,
-    noiseFloor: measured ?? seen ?? 0,
-    noiseSource: measured !== undefined ? 'measured' : seen !== undefined ? 'history' : 'none',
-    otherCpuShare,
+    noiseFloor: noiseFloors?.[metric] ?? 0,
   };
 }
 
-/** Names a metric of a case whatever the model and the run. */
-export function caseMetricKey(
-  { benchmark, parameters }: { readonly benchmark: string; readonly parameters: CaseParameters },
-  metric: string,
-): string {
-  return canonicalJson([benchmark, parameters, metric]);
-}
-
-/** The graded cases share one level of significance, as the metrics do. */
-function passRateRows(matched: readonly MatchedCase[], margin: number): PassRateRow[] {
-  const graded = matched.filter(({ before, after }) => isGraded(before) && isGraded(after));
-  return graded.flatMap(({ before, after }) => {
-    const compared = comparePassRates(before, after, { margin, family: graded.length });
-    const { benchmark, parameters } = before.planned;
-    return compared === undefined ? [] : [{ benchmark, parameters, ...compared }];
-  });
+function passRateRow({ before, after }: { before: CaseRecord; after: CaseRecord }, margin: number): PassRateRow[] {
+  const compared = comparePassRates(before, after, margin);
+  const { benchmark, parameters } = before.planned;
+  return compared === undefined ? [] : [{ benchmark, parameters, ...compared }];
 }
 
 function unmatched(name: UnmatchedCase['side'], side: ComparisonSide, other: ComparisonSide): UnmatchedCase[] {

@@ -4,8 +4,9 @@ import { formatBeside, formatShare, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
 import type { Comparison, ComparisonRow, PassRateRow, UnmatchedCase } from './compare-runs.js';
+import { overallSentence, unguardedNote } from './overall-sentence.js';
+import type { Verdict } from './verdict.js';
 import { equalAnswersSentence } from './equal-answers.js';
-import type { Verdict, VerdictCause } from './verdict.js';
 import { formatChange, formatP, verdictSentence } from './verdict-sentence.js';
 
 /** How to show a comparison. */
@@ -53,16 +54,10 @@ function verdictText({ verdict, needed }: Pick<ComparisonRow, 'verdict' | 'neede
   return needed === undefined ? verdict : `${verdict} (need n ≥ ${needed})`;
 }
 
-function headLines({ verdict, before, after, rows }: Comparison, { width, color }: CompareFormat): string[] {
-  const count = (wanted: Verdict): number => rows.filter((row) => row.verdict === wanted).length;
-  const counts = (['regressed', 'improved', 'unchanged', 'inconclusive'] as const)
-    .filter((each) => count(each) > 0)
-    .map((each) => `${count(each)} ${each}`);
-  const text = rows.length === 0 ? 'nothing could be compared' : `${counts.join(', ')} of ${rows.length} metrics`;
+function headLines(comparison: Comparison, { width, color }: CompareFormat): string[] {
+  const { verdict, before, after } = comparison;
   return [
-    ...wrapText(`${verdict.toUpperCase()} · ${text}`, { width, indent: '  ' }).map((each) =>
-      paintVerdict(each, verdict, color),
-    ),
+    ...wrapText(overallSentence(comparison), { width, indent: '  ' }).map((each) => paintVerdict(each, verdict, color)),
     ...wrapText(`before ${before.label} (${before.target})`, { width, indent: '  ' }),
     ...wrapText(`after  ${after.label} (${after.target})`, { width, indent: '  ' }),
   ];
@@ -158,28 +153,17 @@ function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFo
 
 /** A sentence for everything that is decided or that more values would not decide; the rest shares one. */
 function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
-  const told = rows.filter(({ cause }) => TOLD.has(cause));
+  const told = rows.filter(({ cause }) => cause === 'beyond-threshold' || cause === 'below-noise');
   const open = rows.some(({ needed }) => needed !== undefined);
   return [
     ...told.flatMap((row) => wrapText(`${caseTitle(row)}: ${verdictSentence(row)}`, { width, indent: '  ' })),
     ...(open ? wrapText(OPEN_NOTE, { width, indent: '  ' }) : []),
-    ...(isUnguarded(rows) ? wrapText(NOISE_NOTE, { width, indent: '  ' }) : []),
+    ...wrapText(unguardedNote(rows) ?? '', { width, indent: '  ' }).filter((text) => text !== ''),
   ];
 }
 
-/** Causes that a sentence of their own is worth. */
-const TOLD: ReadonlySet<VerdictCause> = new Set(['beyond-threshold', 'below-noise', 'disturbed']);
-
 const OPEN_NOTE =
   'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';
-
-/** Tests within runs know nothing of what differs from run to run; only a noise floor does. */
-function isUnguarded(rows: readonly ComparisonRow[]): boolean {
-  return rows.some(({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseSource === 'none');
-}
-
-const NOISE_NOTE =
-  'How much this machine differs from run to run is not known, and no test can tell that from two runs. Keep some equal runs (from seven on they count by themselves), or name some: acode benchmark noise <run-id> <run-id> …';
 
 function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareFormat): string[] {
   const named = cases.map((each) => `${caseTitle(each)} (${each.side} only)`);

@@ -38,7 +38,8 @@ function depthOf(subject: CaseSummary): Depth[] {
   if ((subject.labels['truncated'] ?? 0) > 0 && used !== undefined) {
     return [{ ...cutDepth(subject, used), subject, usable: false, needleShare }];
   }
-  const usable = subject.errors.failed === 0 && (subject.caseMetrics['goodFraction']?.value ?? 0) >= GOOD_SHARE;
+  const goodShare = subject.serviceLevels === undefined ? 1 : (subject.caseMetrics['goodFraction']?.value ?? 0);
+  const usable = subject.errors.failed === 0 && goodShare >= GOOD_SHARE;
   return [{ tokens: Math.round(tokens), subject, usable, needleShare }];
 }
 
@@ -57,7 +58,7 @@ function bySpeed(depths: readonly Depth[], subject: CaseSummary): TargetFinding 
   const bounds = boundsOf(subject);
   const evidence = depths.map((depth) => evidenceOf(depth));
   if (last === undefined) {
-    return { code: 'usable-context', sentence: `No measured context keeps ${bounds}.`, evidence };
+    return { code: 'usable-context', sentence: `No measured context keeps this: ${bounds}.`, evidence };
   }
   const next = depths[broken];
   const beyond =
@@ -91,13 +92,12 @@ function cutOf({ cutTo }: Depth): string {
 }
 
 function boundsOf(subject: CaseSummary): string {
-  const ttftMs = parameterOf(subject, 'sloTtftMs');
-  const tpotMs = parameterOf(subject, 'sloTpotMs');
+  const { ttftMs, tpotMs } = subject.serviceLevels ?? {};
   const bounds = [
     ...(ttftMs === undefined ? [] : [`the first token within ${formatValue(ttftMs, 'ms')}`]),
     ...(tpotMs === undefined ? [] : [`each further one within ${formatValue(tpotMs, 'ms')}`]),
   ];
-  return bounds.length === 0 ? 'the service levels' : bounds.join(' and ');
+  return bounds.length === 0 ? 'every request succeeds' : bounds.join(' and ');
 }
 
 function evidenceOf(depth: Depth): string {

@@ -82,9 +82,20 @@ function propertyLines({ caseId, metrics, caseMetrics }: CaseSummary): string[] 
   ];
 }
 
-function verdictLines({ status, reason }: CaseSummary): string[] {
-  const verdict = VERDICTS[status];
-  const message = reason?.message ?? WITHOUT_REASON[status];
+/** A graded case that completed is what its verdicts say: any answer that did not pass fails it. */
+function verdictOf(subject: CaseSummary): Verdict {
+  const ofStatus = VERDICTS[subject.status];
+  const kinds = (subject.verdicts ?? []).map(({ kind }) => kind);
+  if (ofStatus !== 'passed' || kinds.every((kind) => kind === 'pass')) return ofStatus;
+  if (kinds.includes('invalid')) return 'error';
+  return kinds.every((kind) => kind === 'pass' || kind === 'skipped') ? 'skipped' : 'failure';
+}
+
+function verdictLines(subject: CaseSummary): string[] {
+  const { status, reason } = subject;
+  const verdict = verdictOf(subject);
+  const judged = (subject.verdicts ?? []).find(({ kind }) => kind !== 'pass');
+  const message = reason?.message ?? judged?.why ?? WITHOUT_REASON[status];
   switch (verdict) {
     case 'passed':
       return [];
@@ -94,14 +105,14 @@ function verdictLines({ status, reason }: CaseSummary): string[] {
     case 'error': {
       const body = [message, ...(reason?.hint === undefined ? [] : [reason.hint])].join('\n');
       return [
-        `      <${verdict}${attributes({ type: reason?.code ?? status, message })}>${xmlText(body)}</${verdict}>`,
+        `      <${verdict}${attributes({ type: reason?.code ?? judged?.kind ?? status, message })}>${xmlText(body)}</${verdict}>`,
       ];
     }
   }
 }
 
 function tally(cases: readonly CaseSummary[]): Record<string, string> {
-  const count = (wanted: Verdict): string => String(cases.filter(({ status }) => VERDICTS[status] === wanted).length);
+  const count = (wanted: Verdict): string => String(cases.filter((each) => verdictOf(each) === wanted).length);
   return { tests: String(cases.length), failures: count('failure'), errors: count('error'), skipped: count('skipped') };
 }
 

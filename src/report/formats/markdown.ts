@@ -1,9 +1,11 @@
 import { SATURATED_REASON } from '../../journal/records.js';
-import type { CaseStatus, CaseSummary } from '../case-summary.js';
+import { isMeasuring, type CaseStatus, type CaseSummary } from '../case-summary.js';
 import { describeParameters } from '../describe-parameters.js';
 import { environmentText } from '../environment-text.js';
 import { formatTarget } from '../format-target.js';
 import { formatDuration, formatInterval, formatValue } from '../format-value.js';
+import { GRADED_COLUMNS, hasResult } from '../graded/format-graded.js';
+import type { GradedSummary } from '../graded/graded-summary.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
 import type { Column } from '../fit-columns.js';
@@ -22,6 +24,7 @@ export function runToMarkdown(summary: RunSummary, primaryMetrics: PrimaryMetric
     titleLines(summary),
     ...summary.targets.map((target) => targetLines(summary, target.name, primaryMetrics)),
     legendLines(summary),
+    findingLines(summary),
     failureLines(summary),
     warningLines(summary),
     [`<sub>${markdownText(environmentText(summary.environment))}</sub>`],
@@ -57,16 +60,32 @@ function titleLines(summary: RunSummary): string[] {
 
 function targetLines(summary: RunSummary, name: string, primaryMetrics: PrimaryMetrics): string[] {
   const target = summary.targets.find((each) => each.name === name);
-  const measured = summary.cases.filter((each) => each.target === name && each.iterations.measured > 0);
-  if (target === undefined || measured.length === 0) return [];
+  const ofTarget = summary.cases.filter((each) => each.target === name && isMeasuring(each));
+  const measured = ofTarget.filter((each) => each.iterations.measured > 0);
+  const graded = summary.graded.filter((each) => each.target === name && hasResult(each));
+  if (target === undefined || measured.length + graded.length === 0) return [];
   const columns = COLUMNS.filter(({ head }) => SHOWN_COLUMNS.has(head));
   const rows = measured.map((each) => tableRow(rowOf(each, primaryMetrics), columns));
   return [
     `### ${markdownText(formatTarget(target))}`,
-    '',
+    ...(measured.length === 0 ? [] : ['', ...caseTable(rows, columns)]),
+    ...(graded.length === 0 ? [] : ['', ...gradedTable(graded)]),
+  ];
+}
+
+function caseTable(rows: readonly string[], columns: readonly Column<Row>[]): string[] {
+  return [
     `| Case | Median \\[95 %\\] | ${columns.map(({ head }) => head).join(' | ')} |`,
     `| :--- | :--- | ${columns.map(() => '---:').join(' | ')} |`,
     ...rows,
+  ];
+}
+
+function gradedTable(graded: readonly GradedSummary[]): string[] {
+  return [
+    `| ${GRADED_COLUMNS.map(({ head }) => cellText(head.replaceAll('[', String.raw`\[`).replaceAll(']', String.raw`\]`))).join(' | ')} |`,
+    `| ${GRADED_COLUMNS.map(({ align }) => (align === 'left' ? ':---' : '---:')).join(' | ')} |`,
+    ...graded.map((each) => `| ${GRADED_COLUMNS.map(({ cell }) => cellText(cell(each))).join(' | ')} |`),
   ];
 }
 
@@ -96,6 +115,14 @@ function legendLines({ cases }: RunSummary): string[] {
     ...(measured.some((each) => isEstimated(each)) ? [String.raw`\~ over estimated token counts`] : []),
   ];
   return notes.length === 0 ? [] : [`<sub>${notes.join(' · ')}</sub>`];
+}
+
+/** What the numbers answer, with the numbers that each sentence rests on. */
+function findingLines({ findings, targets }: RunSummary): string[] {
+  return findings.map(({ target, sentence, evidence }) => {
+    const about = targets.length > 1 ? `${target}: ` : '';
+    return `- ${markdownText(`${about}${sentence}`)} <sub>${markdownText(evidence.join(' · '))}</sub>`;
+  });
 }
 
 const STATUS_WORDS: Readonly<Record<Exclude<CaseStatus, 'completed'>, string>> = {

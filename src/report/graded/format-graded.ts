@@ -7,7 +7,8 @@ import type { GradedSummary, Rate } from './graded-summary.js';
 /** Stands where there is no such number. */
 const ABSENT = '–';
 
-const COLUMNS: readonly Column<GradedSummary>[] = [
+/** Every column, from left to right; ranks as in the table of cases. */
+export const GRADED_COLUMNS: readonly Column<GradedSummary>[] = [
   { head: 'Graded', align: 'left', rank: 100, cell: nameOf },
   { head: 'n', align: 'right', rank: 70, cell: countOf },
   { head: 'Pass [95 %]', align: 'left', rank: 90, cell: ({ passRate }) => rateCell(passRate) },
@@ -36,7 +37,7 @@ export function gradedLines(
   const notes = graded
     .flatMap((each) => notesOf(each))
     .flatMap((note) => wrapText(note, { width: options.width, indent: '  ' }));
-  return [...(options.gap ? [''] : []), ...drawTable(COLUMNS, graded, options), ...notes];
+  return [...(options.gap ? [''] : []), ...drawTable(GRADED_COLUMNS, graded, options), ...notes];
 }
 
 function notesOf(graded: GradedSummary): string[] {
@@ -65,21 +66,30 @@ function funnelNote({ funnel }: GradedSummary): string[] {
   return [`${funnel.map(({ stage, reached }) => `${stage} ${reached}`).join(' → ')}.`];
 }
 
+/** More reasons than these are in the cases themselves: `inspect` shows them. */
+const NAMED_REASONS = 2;
+
 /** What is missing from the rate, and why. */
 function absenceNote({
   answers: { planned, passed, failed, invalid, skipped, errors, outstanding },
+  reasons,
   sandboxes,
 }: GradedSummary): string[] {
   const missing = [
     ...(outstanding === 0 ? [] : [`${outstanding} not run`]),
-    ...(errors === 0 ? [] : [`${errors} not answered because the backend stayed away`]),
-    ...(skipped === 0 ? [] : [`${skipped} skipped for want of a tool chain or sandbox`]),
-    ...(invalid === 0 ? [] : [`${invalid} invalid by the harness's own fault`]),
+    ...(errors === 0 ? [] : [`${errors} without an answer`]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ...(invalid === 0 ? [] : [`${invalid} invalid, which is the harness's own fault`]),
   ];
   return [
     ...(missing.length === 0
       ? []
-      : [`partial, ${passed + failed} of ${planned} answers are in the rate: ${missing.join(', ')}.`]),
+      : [
+          `partial, ${passed + failed} of ${planned} answers are in the rate: ${missing.join(', ')}.${reasons
+            .slice(0, NAMED_REASONS)
+            .map((reason) => ` ${reason}`)
+            .join('')}`,
+        ]),
     ...(sandboxes.length === 0 ? [] : [`programs ran in sandbox ${sandboxes.join(', ')}.`]),
   ];
 }

@@ -5,7 +5,7 @@ import { clusteredRateInterval } from '../../statistics/clustered.js';
 import type { Interval } from '../../statistics/interval.js';
 import { passAllK, passAtK } from '../../statistics/pass-at-k.js';
 import { median } from '../../statistics/quantiles.js';
-import { measuredSamples } from '../metric-values.js';
+import { countsAsAttempt, measuredSamples } from '../metric-values.js';
 import {
   type AnswerCounts,
   countAnswers,
@@ -45,6 +45,8 @@ export interface GradedSummary {
   /** Answers planned per item. */
   readonly samples: number;
   readonly answers: AnswerCounts;
+  /** Why answers were not judged by their worth, each reason once: of a missing tool chain, sandbox, or of the harness itself. */
+  readonly reasons: readonly string[];
   /** Not every planned answer was asked and judged: the rates are of those that were. */
   readonly partial: boolean;
   /** Passes of all that were judged by their worth; clustered by item. Absent when none was. */
@@ -89,6 +91,7 @@ function summariseGroup({ cases, ...name }: GradedGroup): GradedSummary {
     items: cases.length,
     samples,
     answers,
+    reasons: [...new Set(verdicts.filter((each) => !countsAsAttempt(each)).map(({ why }) => why))],
     partial: answers.passed + answers.failed < answers.planned,
     ...(passRate === undefined ? {} : { passRate }),
     ...(lenientRate === undefined ? {} : { lenientRate }),

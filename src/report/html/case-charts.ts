@@ -35,7 +35,8 @@ function distributionFigures(
   const ids = [...new Set([...primary, ...USUAL_METRICS])].filter((id) => (values.get(id)?.length ?? 0) >= 2);
   return ids.slice(0, MAX_DISTRIBUTIONS).flatMap((id) => {
     const summary = subject.metrics[id];
-    if (summary === undefined) return [];
+    // Equal values have no distribution: a needle that is always found, a rate without a timer behind it.
+    if (summary === undefined || summary.min === summary.max) return [];
     const { unit, p50, interval, n, outliers } = summary;
     const { divisor, label } = scaleOf(summary.max, unit);
     const drawn = distributionChart({
@@ -91,7 +92,19 @@ function memoryFigure(record: CaseRecord): string {
     y: `resident memory, ${byte.label}`,
     dots: false,
   });
-  return figure('Memory over time', drawn);
+  return figure(`Memory over time${htmlText(peaksText(curve, phasesOf(record)))}`, drawn);
+}
+
+/** The highest reading of each phase, and of the time before them, in which the model was loaded. */
+function peaksText(curve: readonly (readonly [ms: number, bytes: number])[], phases: readonly Phase[]): string {
+  const [first] = phases;
+  if (first === undefined) return '';
+  const stretches = [{ name: 'before', from: Number.NEGATIVE_INFINITY, to: first.from }, ...phases];
+  const peaks = stretches.flatMap(({ name, from, to }) => {
+    const within = curve.filter(([ms]) => ms >= from && ms <= to).map(([, bytes]) => bytes);
+    return within.length === 0 ? [] : [`${name} ${formatValue(Math.max(...within), 'bytes')}`];
+  });
+  return peaks.length === 0 ? '' : `, highest: ${peaks.join(', ')}`;
 }
 
 /** When the last attempt warmed up and measured, in milliseconds since its start; wall-clock stamps are near enough. */

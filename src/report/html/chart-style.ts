@@ -14,6 +14,19 @@ export const CHART_STYLE = `
 .chart .token { fill: none; stroke: var(--accent); stroke-width: 1; stroke-opacity: .75; }
 .chart .wait { stroke: var(--soft); stroke-width: 1; }
 .chart .stall { fill: var(--bad); fill-opacity: .85; }
+.chart .t-name { fill: var(--ink); stroke: var(--bg); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
+.chart .t-change { fill: var(--warn); font-weight: 600; }
+.chart .band { fill: var(--soft); fill-opacity: .13; }
+.chart .none { stroke: var(--soft); stroke-width: 1; }
+.chart .effect { stroke: var(--soft); stroke-width: 2; }
+.chart .estimate { fill: var(--soft); }
+.chart .effect.regressed { stroke: var(--bad); } .chart .estimate.regressed { fill: var(--bad); }
+.chart .effect.improved { stroke: var(--good); } .chart .estimate.improved { fill: var(--good); }
+.chart .effect.unchanged { stroke: var(--ink); } .chart .estimate.unchanged { fill: var(--ink); }
+.chart .spot { fill: var(--accent); stroke: var(--accent); stroke-width: 2; }
+.chart .spot.off { fill: var(--bg); stroke: var(--soft); }
+.chart .trend { stroke: var(--soft); stroke-width: 1.4; stroke-dasharray: 2 3; }
+.chart .change { stroke: var(--warn); stroke-width: 1.2; stroke-dasharray: 5 3; }
 .chart .phase { fill: var(--accent); fill-opacity: .05; }
 .chart .phase.p1 { fill-opacity: .13; }
 @media (max-width: 32rem) {

@@ -21,11 +21,14 @@ const NOTATION =
   'of the answer, t_tokL last token, t_end end of the stream; N output tokens, P prompt tokens, C of them cached, n1 tokens ' +
   'in the first event.';
 
-/** The definition of every metric that a case here has; links and the box over numbers lead to it. */
-export function definitionsSection(cases: readonly CaseSummary[]): string {
-  const used = new Set(
-    cases.flatMap(({ metrics, caseMetrics }) => [...Object.keys(metrics), ...Object.keys(caseMetrics)]),
-  );
+/** The metrics that cases have values of. */
+export function metricsOfCases(cases: readonly CaseSummary[]): string[] {
+  return cases.flatMap(({ metrics, caseMetrics }) => [...Object.keys(metrics), ...Object.keys(caseMetrics)]);
+}
+
+/** The definition of each metric of a page; links and the box over numbers lead to it. */
+export function definitionsSection(metrics: readonly string[]): string {
+  const used = new Set(metrics);
   const known = METRICS.filter(({ id }) => used.has(id)).map((definition) => definitionItem(definition));
   const unknown = [...used]
     .filter((id) => metricDefinition(id) === undefined)

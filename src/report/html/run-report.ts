@@ -3,8 +3,9 @@ import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
 import { caseSections } from './case-section.js';
 import { curveSection } from './curve-section.js';
-import { definitionsSection } from './definitions.js';
+import { definitionsSection, metricsOfCases } from './definitions.js';
 import { environmentSection } from './environment-section.js';
+import { findingsSection } from './findings-section.js';
 import { notesSection } from './notes-section.js';
 import { htmlPage } from './page.js';
 import { tableSection } from './table-section.js';
@@ -26,12 +27,13 @@ export function runReport(record: RunRecord, summary: RunSummary, { primaryMetri
     verdictSection(summary, origin),
     headlineCards(summary, primaryMetrics),
     '<main>',
+    findingsSection(summary),
     notesSection(summary),
     tableSection(summary, primaryMetrics),
     curveSection(summary.cases, primaryMetrics),
     caseSections(record, summary, primaryMetrics),
     environmentSection(record, summary),
-    definitionsSection(summary.cases),
+    definitionsSection(metricsOfCases(summary.cases)),
     '</main>',
   ];
   return htmlPage({ title: `Benchmark run ${summary.runId}`, body: body.filter((part) => part !== '').join('\n') });

@@ -37,6 +37,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .card .unit { font-size: 1rem; font-weight: 400; }
 .notes { margin: 0; padding: 0; list-style: none; }
 .notes li { border-left: .2rem solid var(--warn); padding: .1rem 0 .1rem .75rem; margin: .6rem 0; font-size: .92rem; }
+.notes li.found { border-color: var(--accent); }
 .notes li.bad { border-color: var(--bad); }
 .notes .remedy { color: var(--soft); }
 .filter { display: none; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin: 0 0 .75rem; font-size: .9rem; }
@@ -49,7 +50,7 @@ th, td { padding: .45rem .5rem; text-align: right; white-space: nowrap; border-b
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { background: var(--panel); font-weight: 600; vertical-align: bottom; }
 th.text, td.text { text-align: left; }
-tbody th { text-align: left; font-weight: 400; min-width: 9rem; white-space: normal; }
+tbody th { text-align: left; font-weight: 400; min-width: 12rem; white-space: normal; }
 .sticky th:first-child { position: sticky; left: 0; background: var(--bg); z-index: 1; }
 .sticky thead th:first-child { background: var(--panel); }
 tbody tr:hover > * { background: var(--shade); }
@@ -63,6 +64,15 @@ th button { all: unset; cursor: default; }
 a[data-m] { color: inherit; text-decoration: underline dotted var(--soft) 1px; text-underline-offset: .2em; }
 .status-failed, .status-timed-out, .status-damaged { color: var(--bad); }
 .status-interrupted, .status-skipped, .status-planned, .status-started { color: var(--warn); }
+td.wrap, td .why { white-space: normal; }
+td .why { display: block; min-width: 16rem; max-width: 30rem; }
+td.wrap { min-width: 8rem; }
+.verdict-regressed { color: var(--bad); font-weight: 600; }
+.verdict-improved { color: var(--good); font-weight: 600; }
+.verdict-inconclusive { color: var(--soft); }
+figure.wide { max-width: 44rem; }
+.changes { margin: .35rem 0 0; padding-left: 1.6rem; font-size: .85rem; }
+.changes li::marker { color: var(--warn); font-weight: 600; }
 .absent { color: var(--soft); }
 details.case { border: 1px solid var(--line); border-radius: .5rem; margin: .75rem 0; background: var(--bg); }
 details.case > summary { padding: .65rem 1rem; cursor: pointer; background: var(--panel); border-radius: .5rem; }
@@ -101,9 +111,13 @@ details.case > .inside { padding: .25rem .6rem .75rem; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .filter, .tip { display: none !important; }
   .scroll { overflow: visible; border: 0; }
-  table { font-size: 6.5pt; }
+  table { font-size: 8pt; }
+  #case-table { font-size: 6.5pt; }
   .sub { font-size: inherit; }
   th, td { padding: 2pt 3pt; white-space: normal; }
+  tbody th { min-width: 0; }
+  td .why, td.wrap { min-width: 0; max-width: none; }
+  .notes, .soft, .facts { font-size: .9em; }
   .js th button::after { content: ""; }
   .sticky th:first-child { position: static; }
   figure, .card, .notes li, .definitions li, tr { break-inside: avoid; }

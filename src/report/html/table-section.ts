@@ -1,21 +1,13 @@
-import { escapeMarkup } from '../charts/svg.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatInterval, formatValue } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { isEstimated, rowOf, type Row } from '../table-columns.js';
-import { metricAttribute, metricLink } from './metric-link.js';
+import { metricLink } from './metric-link.js';
 import { STATUS_WORDS } from './notes-section.js';
 import { htmlText } from './page.js';
-
-/** What stands in a cell: markup, the value it is sorted by, and the metric it is a value of. */
-interface Cell {
-  readonly markup: string;
-  readonly sort?: string | number;
-  readonly metric?: string;
-  readonly kind?: string;
-}
+import { ABSENT, type Cell, sortableTable } from './sortable-table.js';
 
 interface TableColumn {
   /** Markup of the head. */
@@ -24,31 +16,26 @@ interface TableColumn {
   readonly cell: (row: Row) => Cell;
 }
 
-const ABSENT: Cell = { markup: '<span class="absent">–</span>' };
-
 /** Every case with its numbers; the script makes it sortable by each column and filterable. */
 export function tableSection(summary: RunSummary, primaryMetrics: PrimaryMetrics): string {
   const rows = summary.cases.map((each) => rowOf(each, primaryMetrics));
   const columns = columnsFor(summary, rows);
-  const heads = [{ head: 'Case', text: true }, ...columns].map(
-    ({ head, text }: Pick<TableColumn, 'head' | 'text'>) =>
-      `<th scope="col"${text === true ? ' class="text"' : ''}><button type="button">${head}</button></th>`,
-  );
-  const body = rows.map((row) => tableRow(row, columns)).join('\n');
+  const table = sortableTable({
+    id: 'case-table',
+    labelledBy: 'cases',
+    heads: [
+      { markup: 'Case', text: true },
+      ...columns.map(({ head, text }) => ({ markup: head, ...(text === undefined ? {} : { text }) })),
+    ],
+    rows: rows.map((row) => ({
+      status: row.subject.status,
+      cells: [nameCell(row.subject), ...columns.map(({ cell }) => cell(row))],
+    })),
+    filter: { example: 'latency 512', list: 'Status', words: STATUS_WORDS },
+  });
   return `<section><h2 id="cases">All cases</h2>
-${filterForm(summary)}
-<div class="scroll sticky" tabindex="0" role="region" aria-labelledby="cases"><table id="case-table" class="sortable">
-<thead><tr>${heads.join('')}</tr></thead>
-<tbody>
-${body}
-</tbody></table></div>
+${table}
 <p class="soft">${htmlText(legend(summary))}</p></section>`;
-}
-
-function filterForm({ cases }: RunSummary): string {
-  const statuses = [...new Set(cases.map(({ status }) => status))];
-  const options = statuses.map((status) => `<option value="${status}">${STATUS_WORDS[status]}</option>`).join('');
-  return `<div class="filter" data-filter="case-table"><input type="search" placeholder="Filter, such as latency 512" aria-label="Filter the cases"><select aria-label="Status"><option value="">every status</option>${options}</select><output class="soft"></output></div>`;
 }
 
 function columnsFor({ targets }: RunSummary, rows: readonly Row[]): TableColumn[] {
@@ -81,24 +68,13 @@ const METRIC_COLUMNS: readonly string[] = [
 /** Rates over tokens, which have to be marked where the counts are estimates. */
 const TOKEN_RATES: ReadonlySet<string> = new Set(['decodeTps', 'prefillTps', 'outTps', 'e2eTps']);
 
-function tableRow(row: Row, columns: readonly TableColumn[]): string {
-  const { subject } = row;
-  const cells = columns.map(({ cell, text }) => {
-    const { markup, sort, metric, kind } = cell(row);
-    const classes = [...(text === true ? ['text'] : []), ...(kind === undefined ? [] : [kind])].join(' ');
-    return `<td${classes === '' ? '' : ` class="${classes}"`}${sortAttribute(sort)}${metric === undefined ? '' : metricAttribute(metric)}>${markup}</td>`;
-  });
-  return `<tr data-status="${subject.status}">${nameCell(subject)}${cells.join('')}</tr>`;
-}
-
-function sortAttribute(sort: string | number | undefined): string {
-  return sort === undefined ? '' : ` data-v="${escapeMarkup(String(sort))}"`;
-}
-
-function nameCell({ benchmark, parameters, ordinal }: CaseSummary): string {
+function nameCell({ benchmark, parameters, ordinal }: CaseSummary): Cell {
   const described = describeParameters(parameters);
   const sub = described === '' ? '' : `<span class="sub">${htmlText(described)}</span>`;
-  return `<th scope="row"${sortAttribute(`${benchmark} ${described}`)}><a href="#case-${ordinal}">${htmlText(benchmark)}</a>${sub}</th>`;
+  return {
+    markup: `<a href="#case-${ordinal}">${htmlText(benchmark)}</a>${sub}`,
+    sort: `${benchmark} ${described}`,
+  };
 }
 
 function targetCell({ subject }: Row): Cell {

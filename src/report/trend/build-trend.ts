@@ -36,6 +36,8 @@ export interface TrendSeries {
 export interface TrendSlope {
   readonly share: number;
   readonly per: 'day' | 'run';
+  /** Values of the line at the first and at the last run. */
+  readonly line: { readonly first: number; readonly last: number };
 }
 
 /** What to follow. */
@@ -124,7 +126,9 @@ function relativeSlope(points: readonly TrendPoint[]): TrendSlope | undefined {
   const values = points.map(({ value }) => value);
   const middle = median(values);
   const per = last.atMs - first.atMs < DAY_MS ? 'run' : 'day';
-  const xs = points.map(({ atMs }, index) => (per === 'run' ? index : atMs / DAY_MS));
+  const xs = points.map(({ atMs }, index) => (per === 'run' ? index : (atMs - first.atMs) / DAY_MS));
   const line = theilSen(xs, values);
-  return line === undefined || middle === 0 ? undefined : { share: line.slope / middle, per };
+  if (line === undefined || middle === 0) return undefined;
+  const at = (x: number | undefined): number => line.intercept + line.slope * (x ?? 0);
+  return { share: line.slope / middle, per, line: { first: at(xs.at(0)), last: at(xs.at(-1)) } };
 }

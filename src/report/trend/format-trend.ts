@@ -43,14 +43,25 @@ function seriesLines(series: TrendSeries, { width, color }: TrendFormat): string
 }
 
 /** The slope in words: its size, and whether that is for the better. */
-function slopeText({ slope, better }: TrendSeries): string {
+export function slopeText({ slope, better }: TrendSeries): string {
   if (slope === undefined) return 'no slope yet';
-  if (Math.abs(slope.share) < LEVEL) return 'level';
+  if (trendDirection({ slope, better }) === 'level') return 'level';
   const percent = Number(Math.abs(slope.share * 100).toPrecision(2));
   const size = `${slope.share < 0 ? '−' : '+'}${percent} % a ${slope.per}`;
   if (better === 'none') return size;
   return `${size}, ${slope.share < 0 === (better === 'lower') ? 'better' : 'worse'}`;
 }
+
+/** Where a series goes; `unknown` for one without a slope or a better side. */
+export function trendDirection({ slope, better }: Pick<TrendSeries, 'slope' | 'better'>): TrendDirection {
+  if (slope === undefined) return 'unknown';
+  if (Math.abs(slope.share) < LEVEL) return 'level';
+  if (better === 'none') return 'unknown';
+  return slope.share < 0 === (better === 'lower') ? 'better' : 'worse';
+}
+
+/** Where a series goes. */
+export type TrendDirection = 'better' | 'worse' | 'level' | 'unknown';
 
 function changeLines({ runId, changes }: TrendPoint, width: number): string[] {
   const text = `▲ ${runId}: ${changes.map((each) => describeDifference(each)).join('; ')}`;

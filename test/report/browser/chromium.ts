@@ -20,6 +20,8 @@ export interface Look {
   readonly width: number;
   readonly height: number;
   readonly scheme: 'light' | 'dark';
+  /** As on paper; on a screen unless told. */
+  readonly print?: boolean;
 }
 
 interface Answer {
@@ -67,10 +69,11 @@ export class Chromium implements AsyncDisposable {
     return chromium;
   }
 
-  async open(file: string, { width, height, scheme }: Look): Promise<void> {
+  async open(file: string, { width, height, scheme, print = false }: Look): Promise<void> {
     const mobile = width < 600;
     await this.#send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile });
-    await this.#send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+    const features = [{ name: 'prefers-color-scheme', value: scheme }];
+    await this.#send('Emulation.setEmulatedMedia', { media: print ? 'print' : 'screen', features });
     const loaded = this.#once('Page.loadEventFired');
     await this.#send('Page.navigate', { url: `file://${file}` });
     await loaded;

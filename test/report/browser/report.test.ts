@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../../../src/report/html/run-report.js';
 import { HOSTILE, hostileRun, PRIMARY, summaryOf } from '../hostile-run.js';
+import { comparePage, rankingPage, trendPage } from '../html/other-pages.js';
 import { Chromium, findChromium, type Look } from './chromium.js';
 
 const program = findChromium();
@@ -43,6 +44,43 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
     const background = await chromium.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe(look.scheme === 'dark' ? 'rgb(18, 22, 28)' : 'rgb(255, 255, 255)');
   });
+
+  it.each([
+    { name: 'comparison', page: comparePage, table: '#compare-table' },
+    { name: 'ranking', page: rankingPage, table: '#ranking-table' },
+    { name: 'trend', page: trendPage, table: '#trend-table' },
+  ] as const)(
+    'shows a $name on a desk, a phone and paper, with hostile names as text',
+    async ({ name, page, table }) => {
+      const other = path.join(folder, `${name}.html`);
+      await writeFile(other, await page());
+      const looks: Look[] = [
+        DESKTOP,
+        { ...DESKTOP, scheme: 'dark' },
+        { width: 390, height: 844, scheme: 'light' },
+        { width: 720, height: 1000, scheme: 'light', print: true },
+      ];
+      for (const look of looks) {
+        await chromium.open(other, look);
+        expect(chromium.complaints).toEqual([]);
+        expect(chromium.requests.filter((url) => !url.startsWith('file:') && url !== 'data:,')).toEqual([]);
+        expect(await chromium.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
+      }
+      expect(await chromium.evaluate('document.images.length')).toBe(0);
+      expect(await chromium.evaluate('document.title.includes("owned")')).toBe(false);
+      expect(await chromium.evaluate('document.body.textContent.includes("<img src=x onerror=")')).toBe(true);
+      await chromium.open(other, DESKTOP);
+      expect(await chromium.evaluate(`document.querySelectorAll('${table} tbody tr:not([hidden])').length`)).toBe(2);
+      const search = `{ const field = document.querySelector('.filter input'); field.value = 'latency'; field.dispatchEvent(new Event('input')); }`;
+      expect(
+        await chromium.evaluate(`${search} document.querySelectorAll('${table} tbody tr:not([hidden])').length`),
+      ).toBe(1);
+      const tip = await chromium.evaluate<string>(
+        `document.querySelector('td[data-m]').dispatchEvent(new MouseEvent('mouseover', { bubbles: true })); document.getElementById('tip').textContent`,
+      );
+      expect(tip).toMatch(/ms, lower is better/);
+    },
+  );
 
   it('shows hostile text as text', async () => {
     await chromium.open(file, DESKTOP);

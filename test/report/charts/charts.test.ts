@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveChart } from '../../../src/report/charts/curve-chart.js';
 import { distributionChart } from '../../../src/report/charts/distribution-chart.js';
+import { forestPlot, type ForestRow } from '../../../src/report/charts/forest-plot.js';
 import { linearScale } from '../../../src/report/charts/scale.js';
+import { scatterChart } from '../../../src/report/charts/scatter-chart.js';
 import { thinOutCurve, thinOutValues } from '../../../src/report/charts/thin-out.js';
 import { stallIndices, tokenTimeline } from '../../../src/report/charts/token-timeline.js';
+import { trendChart } from '../../../src/report/charts/trend-chart.js';
 import { HOSTILE } from '../hostile-run.js';
 import { readXml, type XmlElement } from '../formats/xml-reader.js';
 
@@ -114,5 +117,117 @@ describe('curveChart', () => {
     expect(all(root, 'circle')).toHaveLength(2);
     expect(all(root, 'line').filter(({ attributes }) => attributes['class'] === 'whisker')).toHaveLength(1);
     expect(all(root, 'rect').map(({ attributes }) => attributes['class'])).toEqual(['phase p0']);
+  });
+});
+
+describe('forestPlot', () => {
+  const row = (estimate: number, low: number, high: number): ForestRow => ({
+    name: TEXT,
+    value: '',
+    estimate,
+    low,
+    high,
+    kind: 'regressed',
+  });
+  const plot = (rows: readonly ForestRow[]): XmlElement =>
+    readDrawing(forestPlot({ title: TEXT, rows, threshold: 0.05, axis: TEXT }));
+  const dots = (root: XmlElement): number[] => all(root, 'circle').map(({ attributes }) => Number(attributes['cx']));
+
+  it('is logarithmic: twice as much and half as much are equally far from no change', () => {
+    const [half = 0, same = 0, twice = 0] = dots(plot([row(0.5, 0.4, 0.6), row(1, 0.9, 1.1), row(2, 1.8, 2.2)]));
+    expect(twice - same).toBeCloseTo(same - half, 1);
+  });
+
+  it('places whatever a comparison may say inside the drawing', () => {
+    const ratio = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(ratio, ratio, ratio), { minLength: 1, maxLength: 8 }), (rows) => {
+        const root = plot(
+          rows
+            .map((each) => each.toSorted((a, b) => a - b))
+            .map(([low, estimate, high]) => row(estimate ?? 1, low ?? 1, high ?? 1)),
+        );
+        for (const x of dots(root)) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x).toBeLessThanOrEqual(480);
+        }
+      }),
+    );
+  });
+
+  it('cuts an interval off that would flatten all others, and gives it no end there', () => {
+    const root = plot([row(1, 0.95, 1.05), row(100, 0.9, 1e6)]);
+    // Two ends of the first interval, one of the second; lines of the intervals themselves are horizontal.
+    const ends = all(root, 'line').filter(
+      ({ attributes }) => attributes['class']?.startsWith('effect') === true && attributes['x1'] === attributes['x2'],
+    );
+    expect(ends).toHaveLength(3);
+  });
+
+  it('has ticks that do not touch', () => {
+    const root = plot([row(0.97, 0.2, 6)]);
+    const ticks = all(root, 'text')
+      .filter(({ attributes }) => attributes['class'] === 't-tick')
+      .map(({ attributes }) => Number(attributes['x']));
+    const sorted = ticks.toSorted((a, b) => a - b);
+    for (const [index, x] of sorted.slice(1).entries()) expect(x - (sorted[index] ?? 0)).toBeGreaterThanOrEqual(50);
+  });
+});
+
+describe('scatterChart', () => {
+  it('tells the marked points from the others', () => {
+    const points = [
+      { name: TEXT, x: 1, y: 2, marked: true },
+      { name: 'B', x: 0, y: 0, marked: false },
+    ];
+    const root = readDrawing(scatterChart({ title: TEXT, points, x: TEXT, y: TEXT }));
+    expect(all(root, 'circle').map(({ attributes }) => attributes['class'])).toEqual(['spot', 'spot off']);
+  });
+});
+
+describe('trendChart', () => {
+  const day = (n: number): number => Date.UTC(2026, 0, n);
+
+  it('places runs by their dates, and changes where they happened', () => {
+    const root = readDrawing(
+      trendChart({
+        title: TEXT,
+        y: TEXT,
+        line: { first: 1, last: 3 },
+        points: [
+          { atMs: day(1), y: 1 },
+          { atMs: day(2), y: 2, change: 1 },
+          { atMs: day(11), y: 3 },
+        ],
+      }),
+    );
+    const [first = 0, second = 0, third = 0] = all(root, 'circle').map(({ attributes }) => Number(attributes['cx']));
+    // One day of ten.
+    expect((second - first) / (third - first)).toBeCloseTo(0.1, 2);
+    expect(
+      all(root, 'line')
+        .filter(({ attributes }) => attributes['class'] === 'change')
+        .map(({ attributes }) => Number(attributes['x1'])),
+    ).toEqual([second]);
+    expect(all(root, 'text').map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['2026-01-01', '2026-01-11', '1']),
+    );
+  });
+
+  it('places runs of one day in their order, and a single one in the middle', () => {
+    const root = readDrawing(
+      trendChart({
+        title: 't',
+        y: 'y',
+        points: [
+          { atMs: day(1), y: 1 },
+          { atMs: day(1) + 1_000, y: 2 },
+          { atMs: day(1) + 3_600_000, y: 3 },
+        ],
+      }),
+    );
+    const [first = 0, second = 0, third = 0] = all(root, 'circle').map(({ attributes }) => Number(attributes['cx']));
+    expect(second - first).toBeCloseTo(third - second, 1);
+    readDrawing(trendChart({ title: 't', y: 'y', points: [{ atMs: day(1), y: 5 }] }));
   });
 });

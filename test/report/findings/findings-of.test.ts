@@ -70,6 +70,7 @@ function find(cases: readonly CaseSummary[], code: string): Finding | undefined 
   return findingsOf(cases).find((finding) => finding.code === code);
 }
 
+const LEVELS = { ttftMs: 10_000, tpotMs: 200 };
 const SLO = { sloTtftMs: 10_000, sloTpotMs: 200 };
 const depth = (contextTokens: number, goodFraction: number, needleHit: number): CaseSummary =>
   measured(
@@ -78,6 +79,7 @@ const depth = (contextTokens: number, goodFraction: number, needleHit: number): 
     {
       metrics: { ttft: contextTokens, tpot: 20, contextTokens, needleHit, rssAfter: 100 * MIB + contextTokens * 4_096 },
       ofCase: { goodFraction },
+      changes: { serviceLevels: LEVELS },
     },
   );
 
@@ -100,7 +102,7 @@ describe('findings about the context', () => {
       {
         metrics: { ttft: 600, tpot: 20, contextTokens: 624, promptFidelity: 0.6 },
         ofCase: { goodFraction: 1 },
-        changes: { labels: { truncated: 10 } },
+        changes: { labels: { truncated: 10 }, serviceLevels: LEVELS },
       },
     );
     const finding = find([depth(512, 1, 1), cut], 'usable-context');
@@ -108,6 +110,15 @@ describe('findings about the context', () => {
       'up to 512 tokens, and not at 1024 tokens, of which the backend reads only 600 of the prompt',
     );
     expect(finding?.evidence[1]).toContain('1024 tokens: cut to 600 tokens of prompt');
+  });
+
+  it('take success alone for usable where no service level is set', () => {
+    const cases = [512, 1_024].map((contextTokens) =>
+      measured('context-window', { contextTokens }, { metrics: { contextTokens } }),
+    );
+    expect(find(cases, 'usable-context')?.sentence).toBe(
+      'The context is usable up to 1024 tokens, the longest that was measured: every request succeeds.',
+    );
   });
 
   it('say when everything measured is usable, and when nothing is', () => {
@@ -240,6 +251,24 @@ describe('findings about memory and time', () => {
     expect(find([ratio(0.99)], 'sustained-rate')?.sentence).toBe('The decode rate holds over 30 s of load.');
     expect(find([ratio(0.8)], 'sustained-rate')?.sentence).toContain('drops by 20 % over 30 s of load');
     expect(find([ratio(1.2)], 'sustained-rate')?.sentence).toContain('rises by 20 %');
+  });
+
+  it('name the likely cause of a drop, by who had the CPU and whether memory was short', () => {
+    const dropped = (sustainedCpu: number | undefined, changes: Partial<CaseSummary> = {}): string | undefined =>
+      find(
+        [
+          measured(
+            'sustained',
+            { checkpointMs: 3_000 },
+            { ofCase: { sustained: 0.8, ...(sustainedCpu === undefined ? {} : { sustainedCpu }) }, changes },
+          ),
+        ],
+        'sustained-rate',
+      )?.sentence;
+    expect(dropped(0.82)).toContain('got less of the CPU, so another program is the likely cause');
+    expect(dropped(0.99)).toContain('did less with it, so heat');
+    expect(dropped(undefined)).toContain('heat or another program');
+    expect(dropped(0.82, { majorFaults: 5_000 })).toContain('short of memory');
   });
 
   it('say what a restart costs and what stayed warm', () => {

@@ -1,0 +1,23 @@
+import type { Comparison, ComparisonRow } from './compare-runs.js';
+import type { Verdict } from './verdict.js';
+
+const VERDICTS: readonly Verdict[] = ['regressed', 'improved', 'unchanged', 'inconclusive'];
+
+/** The verdict of a comparison and how many metrics it is made of, in one line. */
+export function overallSentence({ verdict, rows, passRates }: Comparison): string {
+  const verdicts = [...rows, ...passRates].map((each) => each.verdict);
+  if (verdicts.length === 0) return `${verdict.toUpperCase()} · nothing could be compared`;
+  const counts = VERDICTS.map((each) => ({ each, count: verdicts.filter((one) => one === each).length }));
+  const told = counts.filter(({ count }) => count > 0).map(({ each, count }) => `${count} ${each}`);
+  return `${verdict.toUpperCase()} · ${told.join(', ')} of ${verdicts.length} ${verdicts.length === 1 ? 'metric' : 'metrics'}`;
+}
+
+/** A caution for verdicts without a noise floor behind them; undefined where none is needed. */
+export function unguardedNote(rows: readonly ComparisonRow[]): string | undefined {
+  const unguarded = rows.some(({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseFloor === 0);
+  return unguarded ? NOISE_NOTE : undefined;
+}
+
+/** Tests within runs know nothing of what differs from run to run; only a noise floor does. */
+const NOISE_NOTE =
+  'How much this machine differs from run to run was never measured, and no test can tell that from two runs. Measure it with some equal runs: acode benchmark noise <run-id> <run-id> …';

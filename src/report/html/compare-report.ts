@@ -1,0 +1,113 @@
+import { forestPlot } from '../charts/forest-plot.js';
+import { describeParameters } from '../describe-parameters.js';
+import { formatShare } from '../format-value.js';
+import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
+import { overallSentence, unguardedNote } from '../compare/overall-sentence.js';
+import { formatChange, formatPercent, verdictSentence } from '../compare/verdict-sentence.js';
+import { compareTable } from './compare-table.js';
+import { definitionsSection } from './definitions.js';
+import { fingerprintSections } from './fingerprint-section.js';
+import { htmlPage, htmlText } from './page.js';
+
+/**
+ * A comparison as one HTML document that needs nothing else: the verdict, what differs between the runs, every effect with
+ * its interval, the numbers with the reason of each verdict, and the definitions. The same comparison gives the same bytes.
+ */
+export function compareReport(comparison: Comparison): string {
+  const { before, after, rows } = comparison;
+  const body = [
+    header(comparison),
+    '<main>',
+    worseSection(rows),
+    fingerprintSections([before, after], comparison.differences),
+    forestSection(rows),
+    passRateSection(comparison.passRates),
+    rows.length === 0 ? '' : `<section><h2 id="rows">Every metric</h2>${compareTable(rows)}</section>`,
+    unmatchedSection(comparison),
+    definitionsSection(rows.map(({ metric }) => metric)),
+    '</main>',
+  ];
+  return htmlPage({
+    title: `Benchmark ${after.label} against ${before.label}`,
+    body: body.filter((part) => part !== '').join('\n'),
+  });
+}
+
+const VERDICT_KINDS: Readonly<Record<Comparison['verdict'], string>> = {
+  regressed: ' bad',
+  improved: '',
+  unchanged: '',
+  inconclusive: ' warn',
+};
+
+function header(comparison: Comparison): string {
+  const { verdict, before, after, rows } = comparison;
+  const note = unguardedNote(rows);
+  return `<header><h1>Comparison of two benchmark runs</h1>
+<dl class="facts"><dt>Before</dt><dd>${sideText(before)}</dd><dt>After</dt><dd>${sideText(after)}</dd></dl>
+<div class="verdict${VERDICT_KINDS[verdict]}"><strong>${htmlText(overallSentence(comparison))}</strong></div>
+${note === undefined ? '' : `<p class="soft">${htmlText(note)}</p>`}</header>`;
+}
+
+function sideText({ label, target }: Comparison['before']): string {
+  return `${htmlText(label)} <span class="soft">${htmlText(target)}</span>`;
+}
+
+/** What got worse, said in full. */
+function worseSection(rows: readonly ComparisonRow[]): string {
+  const items = rows
+    .filter(({ verdict }) => verdict === 'regressed')
+    .map((row) => `<li class="bad">${htmlText(`${caseName(row)}: ${verdictSentence(row)}`)}</li>`);
+  return items.length === 0 ? '' : `<section><h2>What got worse</h2><ul class="notes">${items.join('')}</ul></section>`;
+}
+
+function forestSection(rows: readonly ComparisonRow[]): string {
+  const drawn = rows.flatMap((row) => {
+    const { effect, metric, better, verdict } = row;
+    if (effect === undefined) return [];
+    const arrow = better === 'none' ? '' : better === 'lower' ? ' ←' : ' →';
+    const { estimate, low, high } = effect;
+    return [
+      {
+        name: `${caseName(row)} · ${metric}${arrow}`,
+        value: formatChange(estimate),
+        estimate,
+        low,
+        high,
+        kind: verdict,
+      },
+    ];
+  });
+  if (drawn.length === 0) return '';
+  const threshold = Math.min(...rows.map(({ tolerance }) => tolerance.threshold));
+  const plot = forestPlot({
+    title: `Changes of ${drawn.length} metrics with their 95 % intervals`,
+    rows: drawn,
+    threshold,
+    axis: 'change, 95 % interval',
+  });
+  const key = `A dot is the change, its line the 95 % interval; in the grey band changes are smaller than the threshold of ${formatPercent(threshold)}. The arrow behind a metric points to its better side. Red is worse, green better, black unchanged, grey undecided.`;
+  return `<section><h2 id="changes">Changes</h2><p class="soft">${htmlText(key)}</p><figure class="wide">${plot}</figure></section>`;
+}
+
+function passRateSection(rows: readonly PassRateRow[]): string {
+  if (rows.length === 0) return '';
+  const rate = ({ successes, attempts }: PassRateRow['before']): string =>
+    `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+  const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
+  const lines = rows.map((row) => {
+    const { before, after, difference, verdict } = row;
+    const change = `${points(difference.difference)} [${points(difference.low)}, ${points(difference.high)}]`;
+    return `<tr><th scope="row">${htmlText(caseName(row))}</th><td>${rate(before)}</td><td>${rate(after)}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
+  });
+  return `<section><h2>Answers that passed</h2><div class="scroll"><table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
+}
+
+function unmatchedSection({ unmatched }: Comparison): string {
+  const items = unmatched.map((each) => `<li>${htmlText(`${caseName(each)}: ${each.side} only`)}</li>`);
+  return items.length === 0 ? '' : `<section><h2>Not compared</h2><ul class="notes">${items.join('')}</ul></section>`;
+}
+
+function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}

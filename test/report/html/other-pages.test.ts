@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { comparePage, motleyPage, rankingPage, trendPage } from './other-pages.js';
+
+describe.each([
+  ['a comparison', comparePage],
+  ['a comparison of cases of all kinds', motleyPage],
+  ['a ranking', rankingPage],
+  ['a trend', trendPage],
+] as const)('%s as a page', (_, page) => {
+  it('has no address, no event handler and no style of an element, whatever the names in it', async () => {
+    const text = await page();
+    const tags = text.replaceAll(/<script>[^]*?<\/script>|<style>[^]*?<\/style>/g, '').match(/<[a-z][^>]*>/g) ?? [];
+    for (const tag of tags) {
+      expect(tag.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/\s(?:on\w+|style|src|srcset|action)=/);
+      expect(tag).not.toMatch(/\shref="(?!#|data:,")/);
+    }
+    expect(text).not.toContain('<img');
+    expect(text.replace(/<script>[^]*/, '')).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('defines every metric that it shows, and has every place that it links to', async () => {
+    const text = await page();
+    for (const [, id] of text.matchAll(/data-m="([^"]*)"/g)) expect(text).toContain(`<li id="m-${id}">`);
+    for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) expect(text).toContain(`id="${id}"`);
+  });
+
+  it('gives equal bytes when called twice', async () => {
+    expect(await page()).toBe(await page());
+  });
+});
+
+describe('compareReport', () => {
+  it('says the verdict, then what got worse, what differs, the changes and the numbers', () => {
+    const text = comparePage();
+    const places = [
+      'REGRESSED · 2 regressed of 2 metrics',
+      'What got worse',
+      'id="differences"',
+      'id="changes"',
+      'id="rows"',
+      'id="definitions"',
+    ];
+    const found = places.map((place) => text.indexOf(place));
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found[0]).toBeGreaterThan(0);
+    // 314.5 / 264.5 ms.
+    expect(text).toContain('+19 %');
+  });
+
+  it('says so where nothing differs', () => {
+    expect(motleyPage()).toContain('Nothing: model, method and machine are the same');
+  });
+});
+
+describe('rankingReport', () => {
+  it('names who is on the front and who dominates the others', () => {
+    const text = rankingPage();
+    expect(text).toMatch(/<strong>By speed and memory: B \(/);
+    expect(text).toContain('dominated by B');
+    expect(text).toContain('dominated by A, B');
+  });
+});
+
+describe('trendReport', () => {
+  it('numbers the changes and says what changed', async () => {
+    const text = await trendPage();
+    expect(text).toContain('2 series: 2 worse.');
+    expect(text.match(/class="change"/g)).toHaveLength(10);
+    expect(text).toContain('CPU: CPU → =cmd');
+  });
+});

@@ -43,10 +43,10 @@ describe('every benchmark that measures speed or memory', () => {
         ...Object.fromEntries(metricValues(samples)),
         ...computeCaseMetrics(samples, benchmark.cases[0]),
       };
-      const [first = ''] = benchmark.primaryMetrics.filter((id) => !FROM_ELSEWHERE.has(id));
+      const first = benchmark.primaryMetrics.find((id) => !FROM_ELSEWHERE.has(id));
       // An open loop has a response time; the first case of the mixture is a closed one.
       const judgedBy = name === 'mixed' ? 'e2el' : first;
-      if (judgedBy !== '') expect(Object.keys(found)).toContain(judgedBy);
+      if (judgedBy !== undefined) expect(Object.keys(found)).toContain(judgedBy);
     },
   );
 });

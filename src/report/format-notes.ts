@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { BUDGET_REASON, SATURATED_REASON } from '../journal/records.js';
-import { isMeasuring, type CaseStatus, type CaseSummary } from './case-summary.js';
-import { describeParameters } from './describe-parameters.js';
+import { type AlikeCases, alikeCases, describeAlike } from './alike-cases.js';
+import type { CaseStatus, CaseSummary } from './case-summary.js';
 import type { RunSummary } from './run-summary.js';
 import { wrapText } from './wrap-text.js';
 
@@ -25,7 +25,9 @@ export function formatNotes({ cases, warnings, targets }: RunSummary, { width, c
   const paint = (lines: string[], mark: (line: string) => string): string[] =>
     lines.map((line, index) => (index === 0 ? mark(line) : line));
   return [
-    ...alike(cases).flatMap((each) => paint(caseLines(each, { width, withTarget: targets.length > 1 }), colors.red)),
+    ...alikeCases(cases).flatMap((each) =>
+      paint(caseLines(each, { width, withTarget: targets.length > 1 }), colors.red),
+    ),
     ...paint(unbegunLines(cases, width), colors.yellow),
     ...warnings.flatMap(({ message, remedy }) => [
       ...paint(wrapText(`! ${message}`, { width, indent: '  ' }), colors.yellow),
@@ -34,35 +36,17 @@ export function formatNotes({ cases, warnings, targets }: RunSummary, { width, c
   ];
 }
 
-/** Cases that ended alike. */
-interface AlikeCases {
-  readonly subject: CaseSummary;
-  readonly count: number;
-}
-
-/** Items of a graded benchmark that ended the same way for the same reason are told once; other cases each for itself. */
-function alike(cases: readonly CaseSummary[]): AlikeCases[] {
-  const groups = new Map<string, { subject: CaseSummary; count: number }>();
-  for (const subject of cases) {
-    const { caseId, benchmark, target, status, reason } = subject;
-    const key = isMeasuring(subject) ? caseId : JSON.stringify([benchmark, target, status, reason?.code]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { subject, count: 1 });
-    else known.count += 1;
-  }
-  return [...groups.values()];
-}
-
 function caseLines(
-  { subject, count }: AlikeCases,
+  alike: AlikeCases,
   { width, withTarget }: { readonly width: number; readonly withTarget: boolean },
 ): string[] {
-  const { status, reason, benchmark, parameters, target } = subject;
+  const { status, reason, benchmark, target } = alike.subject;
   if (status === 'completed' || status === 'planned') return [];
   // A warning counts these together, and a finding names these as what they are: the end of a sweep.
   if (reason?.code === BUDGET_REASON || reason?.code === SATURATED_REASON) return [];
-  const which = count === 1 ? describeParameters(parameters) : `${count} items`;
-  const name = [benchmark, which, ...(withTarget ? [`on ${target}`] : [])].filter((part) => part !== '').join(' ');
+  const name = [benchmark, describeAlike(alike), ...(withTarget ? [`on ${target}`] : [])]
+    .filter((part) => part !== '')
+    .join(' ');
   const sentence = [
     `✗ ${name} ${STATUS_WORDS[status]}${reason === undefined ? '.' : `: ${reason.message}`}`,
     reason?.hint ?? '',

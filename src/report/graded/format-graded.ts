@@ -35,12 +35,13 @@ export function gradedLines(
 ): string[] {
   if (graded.length === 0) return [];
   const notes = graded
-    .flatMap((each) => notesOf(each))
+    .flatMap((each) => gradedNotes(each))
     .flatMap((note) => wrapText(note, { width: options.width, indent: '  ' }));
   return [...(options.gap ? [''] : []), ...drawTable(GRADED_COLUMNS, graded, options), ...notes];
 }
 
-function notesOf(graded: GradedSummary): string[] {
+/** What a row of the table has no room for, in sentences. */
+export function gradedNotes(graded: GradedSummary): string[] {
   const notes = [...passAtNote(graded), ...funnelNote(graded), ...absenceNote(graded)];
   return notes.map((note) => `${titleOf(graded)}: ${note}`);
 }

@@ -2,7 +2,7 @@ import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatDuration, formatInterval, formatValue } from '../format-value.js';
 import { headlineOf, type PrimaryMetrics } from '../headline.js';
-import type { CaseSummary } from '../case-summary.js';
+import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { caseCharts } from './case-charts.js';
 import { metricAttribute, metricLink } from './metric-link.js';
@@ -21,7 +21,7 @@ const MAX_OPEN = 8;
 export function caseSections(record: RunRecord, summary: RunSummary, primaryMetrics: PrimaryMetrics): string {
   const sections = record.cases.flatMap((each, index) => {
     const subject = summary.cases[index];
-    if (subject === undefined || subject.iterations.measured === 0) return [];
+    if (subject === undefined || !isMeasuring(subject) || subject.iterations.measured === 0) return [];
     return [caseSection(each, { subject, primaryMetrics, open: summary.cases.length <= MAX_OPEN })];
   });
   return sections.length === 0

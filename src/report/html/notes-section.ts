@@ -1,6 +1,6 @@
 import { SATURATED_REASON } from '../../journal/records.js';
-import type { CaseStatus, CaseSummary } from '../case-summary.js';
-import { describeParameters } from '../describe-parameters.js';
+import { type AlikeCases, alikeCases, describeAlike } from '../alike-cases.js';
+import type { CaseStatus } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { htmlText } from './page.js';
 
@@ -20,7 +20,9 @@ export const STATUS_WORDS: Readonly<Record<CaseStatus, string>> = {
 export function notesSection({ cases, warnings, targets }: RunSummary): string {
   // The end of a sweep is a finding, not a failure.
   const broken = cases.filter(({ status, reason }) => status !== 'completed' && reason?.code !== SATURATED_REASON);
-  const failures = broken.map((each) => failureItem(each, targets.length > 1)).join('');
+  const failures = alikeCases(broken)
+    .map((each) => failureItem(each, targets.length > 1))
+    .join('');
   const notes = warnings.map(
     ({ message, remedy }) => `<li>${htmlText(message)}<div class="remedy">→ ${htmlText(remedy)}</div></li>`,
   );
@@ -34,8 +36,9 @@ export function notesSection({ cases, warnings, targets }: RunSummary): string {
   ].join('\n');
 }
 
-function failureItem({ benchmark, parameters, target, status, reason }: CaseSummary, withTarget: boolean): string {
-  const name = [benchmark, describeParameters(parameters), ...(withTarget ? [`on ${target}`] : [])];
+function failureItem(alike: AlikeCases, withTarget: boolean): string {
+  const { benchmark, target, status, reason } = alike.subject;
+  const name = [benchmark, describeAlike(alike), ...(withTarget ? [`on ${target}`] : [])];
   const text = `${name.filter((part) => part !== '').join(' ')} ${STATUS_WORDS[status]}`;
   const why = reason === undefined ? '.' : `: ${reason.message}`;
   const hint = reason?.hint === undefined ? '' : `<div class="remedy">→ ${htmlText(reason.hint)}</div>`;

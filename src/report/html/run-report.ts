@@ -1,6 +1,8 @@
 import type { RunRecord } from '../../journal/run-record.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
+import { isMeasuring } from '../case-summary.js';
+import { gradedSection } from './graded-section.js';
 import { caseSections } from './case-section.js';
 import { curveSection } from './curve-section.js';
 import { definitionsSection, metricsOfCases } from './definitions.js';
@@ -29,8 +31,9 @@ export function runReport(record: RunRecord, summary: RunSummary, { primaryMetri
     '<main>',
     findingsSection(summary),
     notesSection(summary),
+    gradedSection(summary),
     tableSection(summary, primaryMetrics),
-    curveSection(summary.cases, primaryMetrics),
+    curveSection(summary.cases.filter(isMeasuring), primaryMetrics),
     caseSections(record, summary, primaryMetrics),
     environmentSection(record, summary),
     definitionsSection(metricsOfCases(summary.cases)),

@@ -1,7 +1,7 @@
 import { describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatInterval, formatValue } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
-import type { CaseSummary } from '../case-summary.js';
+import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { isEstimated, rowOf, type Row } from '../table-columns.js';
 import { metricLink } from './metric-link.js';
@@ -18,7 +18,8 @@ interface TableColumn {
 
 /** Every case with its numbers; the script makes it sortable by each column and filterable. */
 export function tableSection(summary: RunSummary, primaryMetrics: PrimaryMetrics): string {
-  const rows = summary.cases.map((each) => rowOf(each, primaryMetrics));
+  const rows = summary.cases.filter(isMeasuring).map((each) => rowOf(each, primaryMetrics));
+  if (rows.length === 0) return '';
   const columns = columnsFor(summary, rows);
   const table = sortableTable({
     id: 'case-table',

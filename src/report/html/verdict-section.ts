@@ -2,7 +2,8 @@ import { metricDefinition } from '../../metrics/registry.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatDuration, formatInterval } from '../format-value.js';
 import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
-import type { CaseSummary } from '../case-summary.js';
+import { isMeasuring, type CaseSummary } from '../case-summary.js';
+import { gradedCards } from './graded-section.js';
 import type { RunSummary } from '../run-summary.js';
 import { metricAttribute, metricLink, valueMarkup } from './metric-link.js';
 import { htmlText } from './page.js';
@@ -47,11 +48,13 @@ function sentence({ status, counts, cases }: RunSummary): string {
 }
 
 /** The number each case is about, as cards. */
-export function headlineCards({ cases, targets }: RunSummary, primaryMetrics: PrimaryMetrics): string {
-  const shown = cases.flatMap((subject) => {
+export function headlineCards(summary: RunSummary, primaryMetrics: PrimaryMetrics): string {
+  const { cases, targets } = summary;
+  const measured = cases.filter(isMeasuring).flatMap((subject) => {
     const headline = headlineOf(subject, primaryMetrics);
     return headline === undefined ? [] : [card(subject, { headline, withTarget: targets.length > 1 })];
   });
+  const shown = [...gradedCards(summary), ...measured];
   if (shown.length === 0) return '';
   const more = shown.length - MAX_CARDS;
   const rest = more > 0 ? `<p class="soft">${more} more in the table below.</p>` : '';

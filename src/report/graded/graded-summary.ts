@@ -82,7 +82,7 @@ function summariseGroup({ cases, ...name }: GradedGroup): GradedSummary {
     fatesOf(each).flatMap((fate) => (fate === 'passed' ? [1] : fate === 'failed' ? [0] : [])),
   );
   const passRate = rateOf(scores);
-  const lenientRate = rateOf(cases.map(lenientScores));
+  const lenientRate = rateOf(lenientScores(cases));
   const verdicts = cases.flatMap(verdictsOf);
   const partial = verdicts.flatMap(({ score }) => (score === undefined ? [] : [score]));
   const samples = Math.max(1, ...cases.map(({ planned }) => planned.iterations));
@@ -111,10 +111,17 @@ function rateOf(scores: readonly (readonly number[])[]): Rate | undefined {
   return interval === undefined ? undefined : { value: meanOf(asked.map(meanOf)), ...interval };
 }
 
-/** A strict pass is a lenient one; a grader without lenient rules has no lenient scores at all. */
-function lenientScores(record: CaseRecord): number[] {
-  return verdictsOf(record).flatMap(({ kind, lenient }) =>
-    lenient === undefined || kind === 'invalid' || kind === 'skipped' ? [] : [lenient || kind === 'pass' ? 1 : 0],
+/**
+ * Scores by the lenient rules, where the grader has some for any of these answers: a strict pass is a lenient one, and an
+ * answer that lenience cannot help stays what it is. Empty without such rules.
+ */
+function lenientScores(cases: readonly CaseRecord[]): number[][] {
+  const isLenient = cases.some((each) => verdictsOf(each).some(({ lenient }) => lenient !== undefined));
+  if (!isLenient) return [];
+  return cases.map((each) =>
+    verdictsOf(each)
+      .filter(countsAsAttempt)
+      .map(({ kind, lenient }) => (lenient === true || kind === 'pass' ? 1 : 0)),
   );
 }
 

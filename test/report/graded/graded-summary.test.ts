@@ -95,6 +95,17 @@ describe('summariseGraded', () => {
     expect(summary?.medianTokens).toBe(17);
   });
 
+  it('counts a strict pass as a lenient one, and what lenience does not help as it is', () => {
+    const cases = [
+      gradedCase('a', [PASS]),
+      gradedCase('b', [verdict('wrong-answer', { lenient: true })]),
+      gradedCase('c', [WRONG]),
+      gradedCase('d', [verdict('wrong-answer', { lenient: false })]),
+    ];
+    expect(summariseGraded(cases)[0]?.lenientRate?.value).toBe(0.5);
+    expect(summariseGraded([gradedCase('a', [PASS])])[0]?.lenientRate).toBeUndefined();
+  });
+
   it('draws the funnel from the longest way, and sums the counts of the grader', () => {
     const [summary] = summariseGraded([
       gradedCase('a', [verdict('pass', { stages: ['emitted', 'parsed', 'arguments'], counts: { calls: 2 } })]),

@@ -2,6 +2,7 @@ import type { Benchmark } from '../src/worker/benchmark.js';
 import { coldStart } from './cold-start.js';
 import { concurrent } from './concurrent.js';
 import { contextWindow } from './context-window.js';
+import { explanation } from './explanation.js';
 import { firstToken } from './first-token.js';
 import { inference } from './inference.js';
 import { largePrompt } from './large-prompt.js';
@@ -39,4 +40,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   warmStart,
   sustained,
   quality,
+  explanation,
 ];

@@ -8,7 +8,7 @@ import { gradeText } from '../../src/grading/text/grade-text.js';
 import { storedAnswer } from '../grading/stored-answer.js';
 import { judge, neverRight } from './graded-controls.js';
 
-const TARGET = { provider: 'test', model: 'm', trainContextTokens: 2_048, modelPids: [] };
+const TARGET = { provider: 'test', model: 'm', trainContextTokens: 32_768, modelPids: [] };
 
 const CASES = quality.cases.map((parameters) => ({ parameters, id: String(parameters['item']) }));
 

@@ -8,6 +8,7 @@ import type { ValueUnit } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
 import { comparableValues, type ComparisonSide, SINGLE_VALUED } from './comparison-side.js';
 import { type EqualAnswers, equalAnswers } from './equal-answers.js';
+import { compareGraded } from './graded-rates.js';
 import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
 import { metricEffect } from './metric-effect.js';
 import { comparePassRates, type PassRateComparison } from './pass-rate.js';
@@ -94,11 +95,17 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
     const right = after.cases.get(key);
     return right === undefined ? [] : [{ before: left, after: right }];
   });
+  const measuring = matched.filter((pair) => pair.before.planned.grader === undefined);
   const rows = judgeAll(
-    matched.flatMap((pair) => pairingsOf(pair, rules)),
+    measuring.flatMap((pair) => pairingsOf(pair, rules)),
     rules,
   );
-  const passRates = matched.flatMap((pair) => passRateRow(pair, rules.threshold ?? DEFAULT_THRESHOLD));
+  const margin = rules.thresholds?.['passRate'] ?? rules.threshold ?? DEFAULT_THRESHOLD;
+  const graded = matched.filter((pair) => pair.before.planned.grader !== undefined);
+  const passRates = [
+    ...measuring.flatMap((pair) => passRateRow(pair, margin)),
+    ...compareGraded(graded, { margin, seed: before.seed, comparisons: rules.comparisons ?? 1 }),
+  ];
   const answers = equalAnswers(before, after);
   return {
     before,

@@ -143,7 +143,7 @@ function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFo
     const pairedText =
       paired === undefined
         ? ''
-        : `; passed before alone: ${paired.onlyBefore}, after alone: ${paired.onlyAfter}, McNemar ${formatP(paired.p)}`;
+        : `; passed before alone: ${paired.onlyBefore}, after alone: ${paired.onlyAfter}, ${formatP(paired.p)}`;
     const text =
       `${caseTitle(subject)}: passed ${rate(before)} before, ${rate(after)} after, ` +
       `${points(difference.difference)} points [${points(difference.low)}, ${points(difference.high)}]${pairedText}: ${verdict}`;
@@ -166,7 +166,14 @@ const OPEN_NOTE =
   'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';
 
 function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareFormat): string[] {
-  const named = cases.map((each) => `${caseTitle(each)} (${each.side} only)`);
+  const items = new Map<string, number>();
+  const named: string[] = [];
+  for (const each of cases) {
+    const ofGraded = `${plainLine(each.benchmark)} (${each.side} only)`;
+    if (each.parameters['item'] === undefined) named.push(`${caseTitle(each)} (${each.side} only)`);
+    else items.set(ofGraded, (items.get(ofGraded) ?? 0) + 1);
+  }
+  named.push(...[...items].map(([ofGraded, count]) => `${count} items of ${ofGraded}`));
   return named.length === 0 ? [] : wrapText(`Not compared: ${named.join('; ')}.`, { width, indent: '  ' });
 }
 

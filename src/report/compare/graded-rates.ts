@@ -3,6 +3,7 @@ import type { CaseParameters } from '../../protocol/messages.js';
 import { pairedDifference, regressionGate, type PairedDifference } from '../../statistics/paired-difference.js';
 import { countAnswers, fatesOf } from '../graded/graded-group.js';
 import { modeOfParameters } from '../graded/item-of.js';
+import { ALPHA } from './evidence.js';
 import type { PassRateComparison } from './pass-rate.js';
 import type { Verdict } from './verdict.js';
 
@@ -13,6 +14,16 @@ export interface GradedRateRow extends PassRateComparison {
   readonly parameters: CaseParameters;
   /** Items that both sides answered and that were judged on both. */
   readonly items: number;
+}
+
+/** What a comparison of graded benchmarks goes by. */
+export interface GradedRules {
+  /** Loss, as a share of all items, that is put up with. */
+  readonly margin: number;
+  /** Of the resampling. */
+  readonly seed: number;
+  /** How many such comparisons are made at once; the interval is made wider for them (Bonferroni). */
+  readonly comparisons: number;
 }
 
 /** The same item on both sides. */
@@ -26,10 +37,7 @@ interface GradedPair {
  * only when even the better end of the paired interval is a loss of more than `margin`, `improved` likewise, `unchanged` when
  * all of the interval lies within the margin. Everything else is not decided by so many items.
  */
-export function compareGraded(
-  pairs: readonly GradedPair[],
-  options: { readonly margin: number; readonly seed: number },
-): GradedRateRow[] {
+export function compareGraded(pairs: readonly GradedPair[], options: GradedRules): GradedRateRow[] {
   const groups = new Map<string, GradedPair[]>();
   for (const pair of pairs) {
     const { benchmark, parameters } = pair.before.planned;
@@ -39,17 +47,14 @@ export function compareGraded(
   return [...groups.values()].flatMap((group) => compareGroup(group, options));
 }
 
-function compareGroup(
-  group: readonly GradedPair[],
-  { margin, seed }: { readonly margin: number; readonly seed: number },
-): GradedRateRow[] {
+function compareGroup(group: readonly GradedPair[], { margin, seed, comparisons }: GradedRules): GradedRateRow[] {
   const judged = group.filter(({ before, after }) => scoreOf(before) !== undefined && scoreOf(after) !== undefined);
   const [first] = judged;
   const scores = judged.map(({ before, after }) => ({
     baseline: scoreOf(before) ?? 0,
     candidate: scoreOf(after) ?? 0,
   }));
-  const paired = pairedDifference(scores, { seed });
+  const paired = pairedDifference(scores, { seed, level: 1 - ALPHA / comparisons });
   if (first === undefined || paired === undefined) return [];
   const { benchmark, parameters } = first.before.planned;
   const mode = modeOfParameters(parameters);

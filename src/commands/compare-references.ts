@@ -1,5 +1,7 @@
 import { AcodeError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
+import { equalRuns } from '../history/equal-runs.js';
+import { type EqualRuns, historyFloors } from '../history/history-floor.js';
 import { applicableFloors, readNoise } from '../history/noise-floor.js';
 import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
 import { rankSides, type Ranking } from '../report/compare/compare-many.js';
@@ -37,7 +39,24 @@ export async function compareReferences(typed: readonly string[], request: Compa
   const records = chosen.map(({ record }) => record);
   const environments = records.map(({ meta }) => meta.environment);
   const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
-  return compareChosen(chosen, { primaryMetrics: primaryMetricsIn(records), ...tolerances, noiseFloors });
+  const primaryMetrics = primaryMetricsIn(records);
+  const seen = historyFloors(await historiesOf(dataDir, chosen), primaryMetrics);
+  return compareChosen(chosen, { primaryMetrics, ...tolerances, noiseFloors, historyFloors: seen });
+}
+
+/** Equal runs of every side that is unlike those before it; none of the compared runs is among them. */
+async function historiesOf(dataDir: string, chosen: readonly ChosenSide[]): Promise<EqualRuns[]> {
+  const except = chosen.map(({ side }) => side.runId);
+  const unlike = chosen.filter(
+    ({ side }, index) =>
+      !chosen.slice(0, index).some((earlier) => {
+        const differences = diffFingerprints(earlier.side.fingerprint, side.fingerprint);
+        return forbiddingDifferences(differences, { unlikeModels: false }).length === 0;
+      }),
+  );
+  const histories: EqualRuns[] = [];
+  for (const { side } of unlike) histories.push(await equalRuns(dataDir, side, except));
+  return histories;
 }
 
 function compareChosen(chosen: readonly ChosenSide[], rules: ComparisonRules): Compared {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { configuredThresholds, parseThresholds } from '../../src/commands/compare-thresholds.js';
 
 describe('parseThresholds', () => {
-  it('is 5 % where nothing is said', () => {
-    expect(parseThresholds([])).toEqual({ threshold: 0.05, thresholds: {} });
+  it('is 3 % where nothing is said', () => {
+    expect(parseThresholds([])).toEqual({ threshold: 0.03, thresholds: {} });
   });
 
   it('lets a flag win over the configuration, and one metric over all', () => {

@@ -2,6 +2,7 @@ import type { CaseRecord } from '../../journal/run-record.js';
 import { metricDefinition, type MetricDirection } from '../../metrics/registry.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import type { Effect } from '../../statistics/hodges-lehmann.js';
+import { canonicalJson } from '../../plan/canonical-json.js';
 import { holmAdjust } from '../../statistics/holm.js';
 import { median } from '../../statistics/quantiles.js';
 import type { ValueUnit } from '../format-value.js';
@@ -11,7 +12,7 @@ import { type EqualAnswers, equalAnswers } from './equal-answers.js';
 import { compareGraded } from './graded-rates.js';
 import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
 import { metricEffect } from './metric-effect.js';
-import { comparePassRates, type PassRateComparison } from './pass-rate.js';
+import { comparePassRates, isGraded, type PassRateComparison } from './pass-rate.js';
 import { DEFAULT_THRESHOLD, type Tolerance } from './evidence.js';
 import { judge, type Judgement, type Verdict } from './verdict.js';
 
@@ -25,6 +26,8 @@ export interface ComparisonRules {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** The machine's A/A noise floor by metric; a metric without one has none. */
   readonly noiseFloors?: Readonly<Record<string, number>>;
+  /** The same as seen among equal runs, by `caseMetricKey`; stands in for a metric whose floor was not measured. */
+  readonly historyFloors?: Readonly<Record<string, number>>;
   /** How many such comparisons are made at once; adjusted p-values are multiplied by it (Bonferroni). 1 unless told. */
   readonly comparisons?: number;
 }
@@ -81,10 +84,16 @@ export interface UnmatchedCase {
   readonly parameters: CaseParameters;
 }
 
-/** A metric of a matched case with the values on both sides, not yet judged. */
-interface Pairing {
+/** A case that both sides completed. */
+interface MatchedCase {
   readonly before: CaseRecord;
   readonly after: CaseRecord;
+  /** See `Tolerance`. */
+  readonly otherCpuShare: number;
+}
+
+/** A metric of a matched case with the values on both sides, not yet judged. */
+interface Pairing extends MatchedCase {
   readonly metric: string;
   readonly values: { readonly before: readonly number[]; readonly after: readonly number[] };
 }
@@ -93,7 +102,8 @@ interface Pairing {
 export function compareSides(before: ComparisonSide, after: ComparisonSide, rules: ComparisonRules): Comparison {
   const matched = [...before.cases].flatMap(([key, left]) => {
     const right = after.cases.get(key);
-    return right === undefined ? [] : [{ before: left, after: right }];
+    const shares = [before, after].map(({ disturbances }) => disturbances.get(key) ?? 0);
+    return right === undefined ? [] : [{ before: left, after: right, otherCpuShare: Math.max(...shares) }];
   });
   const measuring = matched.filter((pair) => pair.before.planned.grader === undefined);
   const rows = judgeAll(
@@ -103,7 +113,7 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
   const margin = rules.thresholds?.['passRate'] ?? rules.threshold ?? DEFAULT_THRESHOLD;
   const graded = matched.filter((pair) => pair.before.planned.grader !== undefined);
   const passRates = [
-    ...measuring.flatMap((pair) => passRateRow(pair, margin)),
+    ...passRateRows(measuring, margin),
     ...compareGraded(graded, { margin, seed: before.seed, comparisons: rules.comparisons ?? 1 }),
   ];
   const answers = equalAnswers(before, after);
@@ -119,7 +129,7 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
   };
 }
 
-function pairingsOf(pair: { before: CaseRecord; after: CaseRecord }, { primaryMetrics }: ComparisonRules): Pairing[] {
+function pairingsOf(pair: MatchedCase, { primaryMetrics }: ComparisonRules): Pairing[] {
   return primaryMetrics(pair.before.planned.benchmark).flatMap((metric) => {
     const values = {
       before: comparableValues(pair.before, metric),
@@ -139,7 +149,7 @@ function judgeAll(pairings: readonly Pairing[], rules: ComparisonRules): Compari
     const found = effects[index] ?? { effect: undefined, p: 1 };
     const adjustedP = Math.min(1, (adjusted[tested.indexOf(found)] ?? 1) * times);
     const family = tested.length * times;
-    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing.metric, rules) });
+    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing, rules) });
   });
 }
 
@@ -176,17 +186,35 @@ function rowOf({ before, after, metric, values }: Pairing, tested: Tested): Comp
   };
 }
 
-function toleranceOf(metric: string, { threshold, thresholds, noiseFloors }: ComparisonRules): Tolerance {
+/** What was measured on purpose outweighs what the kept runs happen to say. */
+function toleranceOf({ before, metric, otherCpuShare }: Pairing, rules: ComparisonRules): Tolerance {
+  const { threshold, thresholds, noiseFloors, historyFloors } = rules;
+  const measured = noiseFloors?.[metric];
+  const seen = historyFloors?.[caseMetricKey(before.planned, metric)];
   return {
     threshold: thresholds?.[metric] ?? threshold ?? DEFAULT_THRESHOLD,
-    noiseFloor: noiseFloors?.[metric] ?? 0,
+    noiseFloor: measured ?? seen ?? 0,
+    noiseSource: measured !== undefined ? 'measured' : seen !== undefined ? 'history' : 'none',
+    otherCpuShare,
   };
 }
 
-function passRateRow({ before, after }: { before: CaseRecord; after: CaseRecord }, margin: number): PassRateRow[] {
-  const compared = comparePassRates(before, after, margin);
-  const { benchmark, parameters } = before.planned;
-  return compared === undefined ? [] : [{ benchmark, parameters, ...compared }];
+/** Names a metric of a case whatever the model and the run. */
+export function caseMetricKey(
+  { benchmark, parameters }: { readonly benchmark: string; readonly parameters: CaseParameters },
+  metric: string,
+): string {
+  return canonicalJson([benchmark, parameters, metric]);
+}
+
+/** The graded cases share one level of significance, as the metrics do. */
+function passRateRows(matched: readonly MatchedCase[], margin: number): PassRateRow[] {
+  const graded = matched.filter(({ before, after }) => isGraded(before) && isGraded(after));
+  return graded.flatMap(({ before, after }) => {
+    const compared = comparePassRates(before, after, { margin, family: graded.length });
+    const { benchmark, parameters } = before.planned;
+    return compared === undefined ? [] : [{ benchmark, parameters, ...compared }];
+  });
 }
 
 function unmatched(name: UnmatchedCase['side'], side: ComparisonSide, other: ComparisonSide): UnmatchedCase[] {

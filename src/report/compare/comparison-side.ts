@@ -4,6 +4,7 @@ import { canonicalJson } from '../../plan/canonical-json.js';
 import type { Sample } from '../../protocol/sample.js';
 import { caseStatus } from '../case-summary.js';
 import { measuredSamples, metricValues } from '../metric-values.js';
+import { type MeasuringMachine, otherCpuShare } from './disturbance.js';
 import { fingerprintOfRun, type FingerprintFact } from './fingerprint-diff.js';
 
 /** One target of one run, as a comparison sees it. */
@@ -19,21 +20,39 @@ export interface ComparisonSide {
   readonly fingerprint: readonly FingerprintFact[];
   /** Completed cases by what was measured: benchmark, its version and parameters. */
   readonly cases: ReadonlyMap<string, CaseRecord>;
+  /** Share of the machine's CPU time that other programs used during a case, by the same keys; absent where nothing tells. */
+  readonly disturbances: ReadonlyMap<string, number>;
 }
 
 /** The sides of a run, one per target, in the order of the plan. */
 export function sidesOfRun(record: RunRecord): ComparisonSide[] {
   const { runId, plan } = record.meta;
-  return plan.targets.map(({ name, fingerprint: modelFingerprint }) => ({
-    label: plan.targets.length === 1 ? runId : `${runId}:${name}`,
-    runId,
-    target: name,
-    modelFingerprint,
-    seed: plan.seed,
-    deterministic: plan.deterministic,
-    fingerprint: fingerprintOfRun(record, name),
-    cases: completedCases(record, name),
-  }));
+  return plan.targets.map(({ name, spec, fingerprint: modelFingerprint }) => {
+    const cases = completedCases(record, name);
+    return {
+      label: plan.targets.length === 1 ? runId : `${runId}:${name}`,
+      runId,
+      target: name,
+      modelFingerprint,
+      seed: plan.seed,
+      deterministic: plan.deterministic,
+      fingerprint: fingerprintOfRun(record, name),
+      cases,
+      disturbances: disturbancesOf(cases, {
+        cores: record.meta.environment.cpu.logicalCores,
+        workerIsModel: spec.kind === 'embedded',
+      }),
+    };
+  });
+}
+
+function disturbancesOf(cases: ReadonlyMap<string, CaseRecord>, machine: MeasuringMachine): Map<string, number> {
+  return new Map(
+    [...cases].flatMap(([key, subject]) => {
+      const share = otherCpuShare(subject, machine);
+      return share === undefined ? [] : [[key, share] as const];
+    }),
+  );
 }
 
 /** Cases that did not complete have fewer values for a reason that the values do not show; they are not compared. */

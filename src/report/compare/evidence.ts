@@ -1,11 +1,17 @@
 import type { MetricDirection } from '../../metrics/registry.js';
 import type { Effect } from '../../statistics/hodges-lehmann.js';
 
-/** Level of significance of the whole family (METRICS, Comparing two runs). */
-export const ALPHA = 0.05;
+/**
+ * Level of significance of the whole family: of a hundred comparisons of equal runs at most two may find anything, however
+ * many metrics each has. `docs/comparing.md` says what that costs.
+ */
+export const ALPHA = 0.02;
 
-/** Differences from this share on count, unless the user says otherwise (METRICS, Comparing two runs). */
-export const DEFAULT_THRESHOLD = 0.05;
+/**
+ * Differences from this share on count, unless the user says otherwise. An effect that lies on the threshold is found half
+ * of the time, so that it lies below the 5 % that are to be found always.
+ */
+export const DEFAULT_THRESHOLD = 0.03;
 
 /** What rule 3 of the comparison needs to know about one metric. */
 export interface Evidence {
@@ -22,9 +28,15 @@ export interface Evidence {
   readonly better: MetricDirection;
 }
 
-/** What counts as a difference. Both are shares: 0.05 stands for a factor of 1.05 either way. */
+/** Where a noise floor is from: measured by `noise`, seen among the equal runs that are kept, or not known. */
+export type NoiseSource = 'measured' | 'history' | 'none';
+
+/** What counts as a difference. Threshold and floor are shares: 0.05 stands for a factor of 1.05 either way. */
 export interface Tolerance {
   readonly threshold: number;
-  /** The typical effect of comparing the machine with itself; 0 where it was never measured. */
+  /** The typical effect of comparing the machine with itself; 0 where it is not known. */
   readonly noiseFloor: number;
+  readonly noiseSource: NoiseSource;
+  /** Share of the machine's CPU time, 0 to 1, that other programs used during the busier side; 0 where nothing tells. */
+  readonly otherCpuShare: number;
 }

@@ -5,8 +5,8 @@ import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
 import type { Comparison, ComparisonRow, PassRateRow, UnmatchedCase } from './compare-runs.js';
 import { overallSentence, unguardedNote } from './overall-sentence.js';
-import type { Verdict } from './verdict.js';
 import { equalAnswersSentence } from './equal-answers.js';
+import type { Verdict, VerdictCause } from './verdict.js';
 import { formatChange, formatP, verdictSentence } from './verdict-sentence.js';
 
 /** How to show a comparison. */
@@ -153,7 +153,7 @@ function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFo
 
 /** A sentence for everything that is decided or that more values would not decide; the rest shares one. */
 function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
-  const told = rows.filter(({ cause }) => cause === 'beyond-threshold' || cause === 'below-noise');
+  const told = rows.filter(({ cause }) => TOLD.has(cause));
   const open = rows.some(({ needed }) => needed !== undefined);
   return [
     ...told.flatMap((row) => wrapText(`${caseTitle(row)}: ${verdictSentence(row)}`, { width, indent: '  ' })),
@@ -161,6 +161,9 @@ function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): 
     ...wrapText(unguardedNote(rows) ?? '', { width, indent: '  ' }).filter((text) => text !== ''),
   ];
 }
+
+/** Causes that a sentence of their own is worth. */
+const TOLD: ReadonlySet<VerdictCause> = new Set(['beyond-threshold', 'below-noise', 'disturbed']);
 
 const OPEN_NOTE =
   'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';

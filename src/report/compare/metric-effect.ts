@@ -29,6 +29,7 @@ export function metricEffect(before: readonly number[], after: readonly number[]
   const p = mannWhitney(before, after)?.p ?? 1;
   if (before.length < 2 || after.length < 2) return { effect: undefined, p };
   const swapped = precedes(after, before);
+  if (!swapped && !precedes(before, after)) return { effect: symmetric(orderedEffect(before, after)), p };
   const effect = swapped ? orderedEffect(after, before) : orderedEffect(before, after);
   return { effect: swapped && effect !== undefined ? reciprocal(effect) : effect, p };
 }
@@ -69,6 +70,13 @@ function thin(values: readonly number[]): readonly number[] {
   if (values.length <= LIMITS.values) return values;
   const step = values.length / LIMITS.values;
   return Array.from({ length: LIMITS.values }, (_, index) => values[Math.floor(index * step)] ?? 0);
+}
+
+/** Equal samples have no order, and their interval must not hang on the resamples that happened to be drawn. */
+function symmetric(effect: Effect | undefined): Effect | undefined {
+  if (effect === undefined) return undefined;
+  const reach = Math.max(effect.high, 1 / effect.low);
+  return { estimate: effect.estimate, low: 1 / reach, high: reach };
 }
 
 function reciprocal({ estimate, low, high }: Effect): Effect {

@@ -14,10 +14,12 @@ export function overallSentence({ verdict, rows, passRates }: Comparison): strin
 
 /** A caution for verdicts without a noise floor behind them; undefined where none is needed. */
 export function unguardedNote(rows: readonly ComparisonRow[]): string | undefined {
-  const unguarded = rows.some(({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseFloor === 0);
+  const unguarded = rows.some(
+    ({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseSource === 'none',
+  );
   return unguarded ? NOISE_NOTE : undefined;
 }
 
-/** Tests within runs know nothing of what differs from run to run; only a noise floor does. */
+/** Tests within runs know nothing of what differs from run to run; only equal runs do. */
 const NOISE_NOTE =
-  'How much this machine differs from run to run was never measured, and no test can tell that from two runs. Measure it with some equal runs: acode benchmark noise <run-id> <run-id> …';
+  'How much this machine differs from run to run is not known, and no test can tell that from two runs. Keep some equal runs (from seven on they count by themselves), or name some: acode benchmark noise <run-id> <run-id> …';

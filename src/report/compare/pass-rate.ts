@@ -21,25 +21,41 @@ export interface PassRateComparison {
 
 /**
  * Compares how often two cases passed, where graders judged both; undefined otherwise. Paired items decide by McNemar's
- * test, unpaired ones by Newcombe's interval (METRICS, Comparing two runs, 4). `margin` is the change, as a share of all
- * attempts, inside which rates count as unchanged.
+ * test, unpaired ones by Newcombe's interval (METRICS, Comparing two runs, 4), at the level that is left to each of `family`
+ * such comparisons (Bonferroni). `margin` is the change, as a share of all attempts, inside which rates count as unchanged.
  */
 export function comparePassRates(
   before: CaseRecord,
   after: CaseRecord,
-  margin: number,
+  { margin, family }: { readonly margin: number; readonly family: number },
 ): PassRateComparison | undefined {
   const [left, right] = [passesByItem(before), passesByItem(after)];
   const counts = { before: countOf(left), after: countOf(right) };
   const difference = newcombeDifference(counts.before, counts.after);
   if (difference === undefined) return undefined;
   const paired = pairUp(left, right);
+  const alpha = ALPHA / Math.max(1, family);
   return {
     ...counts,
     difference,
     ...(paired === undefined ? {} : { paired }),
-    verdict: verdictOf(difference, { p: paired?.p, margin }),
+    verdict: verdictOf(difference, {
+      significant:
+        paired === undefined
+          ? excludesZero(newcombeDifference(counts.before, counts.after, 1 - alpha))
+          : paired.p <= alpha,
+      margin,
+    }),
   };
+}
+
+/** Whether a grader judged any iteration of a case. */
+export function isGraded(subject: CaseRecord): boolean {
+  return passesByItem(subject).size > 0;
+}
+
+function excludesZero(difference: ProportionDifference | undefined): boolean {
+  return difference !== undefined && (difference.low > 0 || difference.high < 0);
 }
 
 /** How many answers of a case a grader passed, of how many it judged; 0 of 0 for a case that nobody grades. */
@@ -72,9 +88,8 @@ function pairUp(
 
 function verdictOf(
   { difference, low, high }: ProportionDifference,
-  { p, margin }: { readonly p: number | undefined; readonly margin: number },
+  { significant, margin }: { readonly significant: boolean; readonly margin: number },
 ): Verdict {
-  const significant = p === undefined ? low > 0 || high < 0 : p <= ALPHA;
   if (significant && Math.abs(difference) >= margin) return difference < 0 ? 'regressed' : 'improved';
   return low >= -margin && high <= margin ? 'unchanged' : 'inconclusive';
 }

@@ -44,7 +44,9 @@ function causeText(row: ComparisonRow): string {
     case 'below-threshold':
       return `the change is real (${formatP(adjustedP)}) but smaller than the threshold of ${threshold}, and the interval reaches beyond it${more}`;
     case 'below-noise':
-      return `smaller than twice the noise floor of this machine, ±${formatPercent(2 * tolerance.noiseFloor)}; measure on a quieter machine`;
+      return `${noiseText(row)}; measure on a quieter machine`;
+    case 'disturbed':
+      return `other programs used ${formatPercent(tolerance.otherCpuShare)} of the CPU meanwhile, which may explain as much; close them and measure again`;
     case 'not-significant':
       return `the interval reaches beyond ±${threshold} and chance is not excluded (${formatP(adjustedP)})${more}`;
     case 'no-values':
@@ -56,8 +58,17 @@ function causeText(row: ComparisonRow): string {
   }
 }
 
-function boundText({ tolerance: { threshold, noiseFloor } }: ComparisonRow): string {
-  return 2 * noiseFloor > threshold
-    ? `twice the noise floor of ±${formatPercent(2 * noiseFloor)}`
-    : `threshold of ${formatPercent(threshold)}`;
+function noiseText({ tolerance: { noiseFloor, noiseSource } }: ComparisonRow): string {
+  const detectable = `±${formatPercent(2 * noiseFloor)}`;
+  return noiseSource === 'history'
+    ? `smaller than what equal runs kept here differ by, ${detectable}`
+    : `smaller than twice the noise floor of this machine, ${detectable}`;
+}
+
+function boundText({ tolerance: { threshold, noiseFloor, noiseSource } }: ComparisonRow): string {
+  if (2 * noiseFloor <= threshold) return `threshold of ${formatPercent(threshold)}`;
+  const detectable = `±${formatPercent(2 * noiseFloor)}`;
+  return noiseSource === 'history'
+    ? `${detectable} that equal runs kept here differ by`
+    : `twice the noise floor of ${detectable}`;
 }

@@ -14,7 +14,8 @@ export type VerdictCause =
   | 'no-direction'
   | 'not-significant'
   | 'below-threshold'
-  | 'below-noise';
+  | 'below-noise'
+  | 'disturbed';
 
 /** A verdict with its cause; `needed` is the number of values on each side that would probably decide. */
 export interface Judgement {
@@ -25,22 +26,26 @@ export interface Judgement {
 
 /**
  * Rule 3 of METRICS, "Comparing two runs": regressed or improved only if significant, the interval excludes no effect, and
- * the effect reaches max(threshold, 2 × noise floor); unchanged only if the interval lies inside ± threshold; otherwise
- * inconclusive. Ratios are weighed as logarithms, so that exchanging the runs exchanges the verdict.
+ * the effect reaches max(threshold, 2 × noise floor) and what other programs may have done; unchanged only if the interval
+ * lies inside ± threshold; otherwise inconclusive. Ratios are weighed as logarithms, so that exchanging the runs exchanges
+ * the verdict.
  */
 export function judge(evidence: Evidence, tolerance: Tolerance): Judgement {
   const { effect, better, adjustedP } = evidence;
   if (better === 'none') return { verdict: 'inconclusive', cause: 'no-direction' };
   if (effect === undefined) return undecided(evidence, { tolerance, cause: 'no-values' });
   const bound = Math.log1p(tolerance.threshold);
-  const least = Math.max(bound, Math.log1p(2 * tolerance.noiseFloor));
+  const noise = Math.log1p(2 * tolerance.noiseFloor);
+  const disturbance = disturbanceOf(tolerance);
   const size = Math.abs(Math.log(effect.estimate));
   const significant = adjustedP <= ALPHA && excludesOne(effect);
-  if (significant && size >= least) {
+  if (significant && size >= Math.max(bound, noise, disturbance)) {
     return { verdict: isWorse(effect.estimate, better) ? 'regressed' : 'improved', cause: 'beyond-threshold' };
   }
   if (liesWithin(effect, bound)) return { verdict: 'unchanged', cause: 'within-threshold' };
-  if (significant && size >= bound) return { verdict: 'inconclusive', cause: 'below-noise' };
+  // No number of values helps against what differs between runs.
+  if (size >= bound && size < noise) return { verdict: 'inconclusive', cause: 'below-noise' };
+  if (size >= bound && size < disturbance) return { verdict: 'inconclusive', cause: 'disturbed' };
   return undecided(evidence, { tolerance, cause: significant ? 'below-threshold' : 'not-significant' });
 }
 
@@ -48,6 +53,17 @@ export function judge(evidence: Evidence, tolerance: Tolerance): Judgement {
 export function isWorse(ratio: number, better: 'lower' | 'higher'): boolean {
   return better === 'lower' ? ratio > 1 : ratio < 1;
 }
+
+/**
+ * Logarithm of the largest effect that other programs can have had: work that lacks the share s of the CPU time takes up to
+ * 1 / (1 − s) times as long.
+ */
+function disturbanceOf({ otherCpuShare }: Tolerance): number {
+  return -Math.log1p(-Math.min(otherCpuShare, LARGEST_SHARE));
+}
+
+/** Keeps the bound of a machine that others had all to themselves finite. */
+const LARGEST_SHARE = 0.999;
 
 function undecided(
   evidence: Evidence,

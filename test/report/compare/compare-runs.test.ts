@@ -91,6 +91,12 @@ describe('compareSides', () => {
     );
   });
 
+  it('has a symmetric interval between equal samples, whichever comes first', () => {
+    const side = sideWithTtft(100, 100, 100, 100, 105, 100);
+    const [row] = compareSides(side, side, RULES).rows;
+    expect((row?.effect?.low ?? 0) * (row?.effect?.high ?? 0)).toBeCloseTo(1, 12);
+  });
+
   it('turns the verdict over when the runs are exchanged', () => {
     const swapped: Record<string, string> = { regressed: 'improved', improved: 'regressed' };
     const noise = fc.array(fc.double({ min: -0.05, max: 0.05, noNaN: true }), { minLength: 6, maxLength: 6 });
@@ -119,17 +125,20 @@ describe('compareSides', () => {
       if (side === undefined) throw new Error('no side');
       return side;
     };
-    // 8 items that only the first passed and 1 that only the second did: p = .0391 (GRADING, S3).
-    const before = graded([1, 1, 1, 1, 1, 1, 1, 1, 0, 1]);
+    // 8 items that only the first passed: p = 2/2⁸ = .0078; with one that only the second did, .0391, it is no evidence.
+    const before = graded([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     const after = graded([0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
+    const weaker = compareSides(graded([1, 1, 1, 1, 1, 1, 1, 1, 0, 1]), after, RULES).passRates[0];
+    expect(weaker?.paired?.p).toBeCloseTo(0.0390625, 10);
+    expect(weaker?.verdict).toBe('inconclusive');
     const [row] = compareSides(before, after, RULES).passRates;
     expect(row).toMatchObject({
       verdict: 'regressed',
-      before: { successes: 9, attempts: 10 },
-      paired: { onlyBefore: 8, onlyAfter: 1 },
+      before: { successes: 10, attempts: 10 },
+      paired: { onlyBefore: 8, onlyAfter: 0 },
     });
-    expect(row?.paired?.p).toBeCloseTo(0.0390625, 10);
-    expect(row?.difference.difference).toBeCloseTo(-0.7, 12);
+    expect(row?.paired?.p).toBeCloseTo(0.0078125, 10);
+    expect(row?.difference.difference).toBeCloseTo(-0.8, 12);
     expect(compareSides(before, before, RULES).passRates[0]?.paired?.p).toBe(1);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../src/report/compare/evidence.js';
+import type { Evidence, Tolerance } from '../../../src/report/compare/evidence.js';
 import { judge } from '../../../src/report/compare/verdict.js';
 
-const TOLERANCE = { threshold: 0.05, noiseFloor: 0 };
+const TOLERANCE: Tolerance = { threshold: 0.05, noiseFloor: 0, noiseSource: 'none', otherCpuShare: 0 };
 
 function evidence(changes: Partial<Evidence>): Evidence {
   const counts = { before: 10, after: 10 };
@@ -17,13 +17,13 @@ describe('judge', () => {
     expect(judge(evidence({ effect: slower, better: 'higher' }), TOLERANCE).verdict).toBe('improved');
   });
 
-  it('does not believe an effect whose adjusted p is above 0.05', () => {
+  it('does not believe an effect whose adjusted p is above 0.02', () => {
     const effect = { estimate: 1.1, low: 1.01, high: 1.2 };
-    expect(judge(evidence({ effect, adjustedP: 0.051 }), TOLERANCE)).toMatchObject({
+    expect(judge(evidence({ effect, adjustedP: 0.021 }), TOLERANCE)).toMatchObject({
       verdict: 'inconclusive',
       cause: 'not-significant',
     });
-    expect(judge(evidence({ effect, adjustedP: 0.05 }), TOLERANCE).verdict).toBe('regressed');
+    expect(judge(evidence({ effect, adjustedP: 0.02 }), TOLERANCE).verdict).toBe('regressed');
   });
 
   it('does not believe an effect whose interval holds no change', () => {
@@ -51,26 +51,43 @@ describe('judge', () => {
   it('wants twice the noise floor where that is more than the threshold, and more values would not help', () => {
     const effect = { estimate: 1.08, low: 1.06, high: 1.1 };
     // 2 × 4.1 % = 8.2 % is above the effect of 8 %; 2 × 3.9 % = 7.8 % is not.
-    expect(judge(evidence({ effect }), { threshold: 0.05, noiseFloor: 0.041 })).toEqual({
+    expect(judge(evidence({ effect }), { ...TOLERANCE, noiseFloor: 0.041 })).toEqual({
       verdict: 'inconclusive',
       cause: 'below-noise',
     });
-    expect(judge(evidence({ effect }), { threshold: 0.05, noiseFloor: 0.039 }).verdict).toBe('regressed');
+    expect(judge(evidence({ effect }), { ...TOLERANCE, noiseFloor: 0.039 }).verdict).toBe('regressed');
+  });
+
+  it('believes no more than other programs may have done: with 20 % of the CPU, up to 1 / 0.8', () => {
+    const at = (estimate: number) => ({ estimate, low: estimate * 0.99, high: estimate * 1.01 });
+    const tolerance = { ...TOLERANCE, otherCpuShare: 0.2 };
+    expect(judge(evidence({ effect: at(1.24) }), tolerance)).toEqual({ verdict: 'inconclusive', cause: 'disturbed' });
+    expect(judge(evidence({ effect: at(1.26) }), tolerance).verdict).toBe('regressed');
+    expect(judge(evidence({ effect: at(1 / 1.26) }), tolerance).verdict).toBe('improved');
+    expect(judge(evidence({ effect: at(100) }), { ...TOLERANCE, otherCpuShare: 1 }).verdict).toBe('inconclusive');
+  });
+
+  it('does not promise that more values would help where the noise floor stands in the way', () => {
+    const effect = { estimate: 1.08, low: 0.99, high: 1.17 };
+    expect(judge(evidence({ effect, adjustedP: 0.3 }), { ...TOLERANCE, noiseFloor: 0.1 })).toEqual({
+      verdict: 'inconclusive',
+      cause: 'below-noise',
+    });
   });
 
   it('says how many values would decide', () => {
-    // The interval is 1.99 times too wide for ± 5 %, and shrinks with √n: 10 · 1.99² = 39.6.
+    // Room for 1.96 + 1.28 standard errors (90 % at either end): 10 · (1.99 · 3.2415 / 1.96)² = 108.3.
     const half = 1.99 * Math.log(1.05);
     const effect = { estimate: 1, low: Math.exp(-half), high: Math.exp(half) };
-    expect(judge(evidence({ effect, adjustedP: 1, p: 1 }), TOLERANCE).needed).toBe(40);
+    expect(judge(evidence({ effect, adjustedP: 1, p: 1 }), TOLERANCE).needed).toBe(109);
   });
 
   it('asks for at least as many values as can be significant at all', () => {
     const few = { counts: { before: 1, after: 1 }, p: 1, adjustedP: 1 };
-    // Two-sided: 2 / C(6, 3) = 0.1 is too much, 2 / C(8, 4) = 0.029 is enough.
-    expect(judge(evidence(few), TOLERANCE).needed).toBe(4);
-    // Of 10 tests, p must be at most 0.005: 2 / C(10, 5) = 0.0079 is too much, 2 / C(12, 6) = 0.0022 is enough.
-    expect(judge(evidence({ ...few, family: 10 }), TOLERANCE).needed).toBe(6);
+    // Two-sided: 2 / C(8, 4) = 0.029 is too much, 2 / C(10, 5) = 0.0079 is enough.
+    expect(judge(evidence(few), TOLERANCE).needed).toBe(5);
+    // Of 10 tests, p must be at most 0.002: 2 / C(12, 6) = 0.0022 is too much, 2 / C(14, 7) = 0.0006 is enough.
+    expect(judge(evidence({ ...few, family: 10 }), TOLERANCE).needed).toBe(7);
   });
 
   it('has no verdict on a metric without a better direction', () => {
@@ -104,7 +121,7 @@ describe('judge', () => {
             low: Math.exp(sign * log - half),
             high: Math.exp(sign * log + half),
           });
-          const tolerance = { threshold: 0.05, noiseFloor };
+          const tolerance = { ...TOLERANCE, noiseFloor };
           const forward = judge(evidence({ effect: ratio(1), p, adjustedP: p }), tolerance);
           const backward = judge(evidence({ effect: ratio(-1), p, adjustedP: p }), tolerance);
           expect(backward.verdict).toBe(swapped[forward.verdict]);

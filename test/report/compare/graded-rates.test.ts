@@ -4,7 +4,7 @@ import { gradedCase, verdict } from '../graded/graded-fixture.js';
 
 /** Pairs of items, `P` for a pass and `F` for none, before and after. */
 function pairs(before: string, after: string) {
-  return [...before].map((mark, index) => ({
+  return before.split('').map((mark, index) => ({
     before: gradedCase(`i${index}`, [verdict(mark === 'P' ? 'pass' : 'wrong-answer')]),
     after: gradedCase(`i${index}`, [verdict(after[index] === 'P' ? 'pass' : 'wrong-answer')]),
   }));

@@ -125,7 +125,11 @@ export const METRICS: readonly MetricDefinition[] = [
   metric('needleHit', 'needle found', iteration('ratio', 'higher', '1 when the answer holds the hidden code, else 0')),
   metric('needleDepth', 'needle position', iteration('ratio', 'none', 'share of the prompt that stands before it')),
   metric('passed', 'checks passed', iteration('ratio', 'higher', '1 when every check of the iteration passed, else 0')),
-  metric('passRate', 'share of checks passed', iteration('ratio', 'higher', 'passed checks / checks of the iteration')),
+  metric(
+    'passRate',
+    'pass rate',
+    iteration('ratio', 'higher', 'passes / attempts: checks of an iteration, or judged answers of a graded benchmark'),
+  ),
   metric('loadMs', 'load time', ofCase('ms', 'lower', 'load call → first token of a 1-token request')),
   metric('outTps', 'output throughput', ofCase('tok/s', 'higher', 'Σ N of successes / Σ iteration windows')),
   metric('reqTps', 'request throughput', ofCase('req/s', 'higher', 'successes / Σ iteration windows')),
@@ -168,6 +172,17 @@ export const METRICS: readonly MetricDefinition[] = [
     'mean memory',
     ofCase('bytes', 'lower', "mean RSS of the model's processes during the case, 10 Hz"),
   ),
+  metric(
+    'unparsedRate',
+    'unreadable answers',
+    ofCase('ratio', 'lower', 'answers no grader could read / judged answers of a graded benchmark'),
+  ),
+  metric(
+    'correctTps',
+    'tokens of right answers',
+    ofCase('tok/s', 'higher', 'Σ N of passed answers / Σ time of all answers of a graded benchmark'),
+  ),
+  metric('timeToPass', 'time to a pass', ofCase('ms', 'lower', 'median time of the answers that passed')),
   metric(
     'harness.loopDelayP99',
     'client loop delay',

@@ -130,6 +130,15 @@ const NOTES: Readonly<Record<string, MetricNotes>> = {
     elsewhere: 'Comparable: the maximum resident set of /usr/bin/time, when the model is the only process.',
   },
   rssMean: { holds: 'Of the model’s own processes, sampled ten times a second.', elsewhere: NONE },
+  passRate: {
+    holds:
+      'What the harness itself or a missing tool chain spoiled leaves the denominator; everything that the model spoiled stays in it. Several answers to one item are clustered by item.',
+    elsewhere:
+      'Comparable: accuracy and pass@1 of other harnesses on the same data with the same rules; see docs/grading.md and docs/datasets.md for where they differ.',
+  },
+  unparsedRate: { holds: 'No answer, code or call was found where one was due.', elsewhere: NONE },
+  correctTps: { holds: 'Wrong answers take time and give nothing.', elsewhere: NONE },
+  timeToPass: { holds: 'Of answers that passed; those that did not have no time.', elsewhere: NONE },
   errorRate: {
     holds: 'Of all attempted requests; failures never leave a denominator.',
     elsewhere: 'Comparable where a tool counts an error inside a 200 stream as one; sglang’s benchmark does not.',

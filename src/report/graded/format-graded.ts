@@ -15,12 +15,12 @@ export const GRADED_COLUMNS: readonly Column<GradedSummary>[] = [
   { head: 'lenient', align: 'right', rank: 40, cell: ({ lenientRate }) => shareCell(lenientRate?.value) },
   { head: 'score', align: 'right', rank: 9, cell: ({ meanScore }) => shareCell(meanScore) },
   { head: 'malf', align: 'right', rank: 30, cell: (row) => kindCell(row, ['malformed']) },
-  { head: 'unparsed', align: 'right', rank: 25, cell: (row) => kindCell(row, ['unparsed', 'no-code', 'no-call']) },
+  { head: 'unparsed', align: 'right', rank: 25, cell: ({ unparsedRate }) => shareCell(unparsedRate) },
   { head: 'trunc', align: 'right', rank: 35, cell: (row) => kindCell(row, ['truncated', 'limit']) },
   { head: 'empty', align: 'right', rank: 20, cell: (row) => kindCell(row, ['empty']) },
   { head: 'tokens', align: 'right', rank: 8, cell: ({ medianTokens }) => countCell(medianTokens) },
   { head: 'right tok/s', align: 'right', rank: 50, cell: ({ correctTps }) => rateOfTokens(correctTps) },
-  { head: 'to a pass', align: 'right', rank: 45, cell: ({ timeToPassMs }) => timeCell(timeToPassMs) },
+  { head: 'to a pass', align: 'right', rank: 45, cell: ({ timeToPass }) => timeCell(timeToPass) },
 ];
 
 /** Whether anything was asked at all. */

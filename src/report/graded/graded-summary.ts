@@ -55,6 +55,8 @@ export interface GradedSummary {
   readonly lenientRate?: Rate;
   /** Mean partial credit, where the grader knows any. */
   readonly meanScore?: number;
+  /** Share of judged answers that no grader could read: no answer, code or call where one was due. Absent when none was judged. */
+  readonly unparsedRate?: number;
   readonly verdicts: Readonly<Partial<Record<VerdictKind, number>>>;
   readonly funnel: readonly FunnelStage[];
   /** Sums of the grader's own counts. */
@@ -64,7 +66,7 @@ export interface GradedSummary {
   /** Output tokens of passed answers over the time all answers took, in tokens a second. */
   readonly correctTps?: number;
   /** Median time of the answers that passed, in milliseconds. */
-  readonly timeToPassMs?: number;
+  readonly timeToPass?: number;
   /** Median output tokens of an answer. */
   readonly medianTokens?: number;
   /** What kept programs apart from this machine, each way once. */
@@ -96,6 +98,7 @@ function summariseGroup({ cases, ...name }: GradedGroup): GradedSummary {
     ...(passRate === undefined ? {} : { passRate }),
     ...(lenientRate === undefined ? {} : { lenientRate }),
     ...(partial.length === 0 ? {} : { meanScore: meanOf(partial) }),
+    ...unparsedRate(answers, countKinds(cases)),
     verdicts: countKinds(cases),
     funnel: funnelOf(verdicts.map(({ stages }) => stages ?? [])),
     counts: sumCounts(verdicts.map(({ counts }) => counts ?? {})),
@@ -103,6 +106,14 @@ function summariseGroup({ cases, ...name }: GradedGroup): GradedSummary {
     ...speedOf(cases),
     sandboxes: [...new Set(verdicts.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox])))].sort(),
   };
+}
+
+/** What a grader looked for and did not find in any form. */
+export const UNPARSED: readonly VerdictKind[] = ['unparsed', 'no-code', 'no-call'];
+
+function unparsedRate({ passed, failed }: AnswerCounts, kinds: GradedSummary['verdicts']): { unparsedRate?: number } {
+  if (passed + failed === 0) return {};
+  return { unparsedRate: UNPARSED.reduce((sum, kind) => sum + (kinds[kind] ?? 0), 0) / (passed + failed) };
 }
 
 function rateOf(scores: readonly (readonly number[])[]): Rate | undefined {
@@ -158,7 +169,7 @@ function passesAt(scores: readonly (readonly number[])[], samples: number): Pass
 }
 
 /** Failed answers take their time and give nothing: they are in the denominator of the rate of correct tokens. */
-function speedOf(cases: readonly CaseRecord[]): Pick<GradedSummary, 'correctTps' | 'timeToPassMs' | 'medianTokens'> {
+function speedOf(cases: readonly CaseRecord[]): Pick<GradedSummary, 'correctTps' | 'timeToPass' | 'medianTokens'> {
   const samples = cases.flatMap(measuredSamples);
   const passed = samples.filter(({ metrics }) => metrics.passed === 1);
   const requests = samples.flatMap((sample) => sample.requests);
@@ -167,7 +178,7 @@ function speedOf(cases: readonly CaseRecord[]): Pick<GradedSummary, 'correctTps'
   const tokens = passed.flatMap((sample) => sample.requests).reduce((sum, request) => sum + tokensOf(request), 0);
   return {
     ...(seconds > 0 ? { correctTps: tokens / seconds } : {}),
-    ...(passed.length === 0 ? {} : { timeToPassMs: median(passed.map(({ durationMs }) => durationMs)) }),
+    ...(passed.length === 0 ? {} : { timeToPass: median(passed.map(({ durationMs }) => durationMs)) }),
     medianTokens: median(samples.map((sample) => sample.requests.reduce((sum, each) => sum + tokensOf(each), 0))),
   };
 }

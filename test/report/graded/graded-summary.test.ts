@@ -91,7 +91,7 @@ describe('summariseGraded', () => {
     const [summary] = summariseGraded([gradedCase('a', [PASS]), gradedCase('b', [WRONG])]);
     // 17 tokens passed; two requests of 261 ms each: 17 / 0.522 s.
     expect(summary?.correctTps).toBeCloseTo(17 / 0.522, 9);
-    expect(summary?.timeToPassMs).toBe(300);
+    expect(summary?.timeToPass).toBe(300);
     expect(summary?.medianTokens).toBe(17);
   });
 

@@ -1,5 +1,9 @@
 import { comparisonToJson, rankingToJson } from '../report/compare/compare-json.js';
-import { formatComparison } from '../report/compare/format-compare.js';
+import type { Comparison } from '../report/compare/compare-runs.js';
+import { type CompareFormat, formatComparison } from '../report/compare/format-compare.js';
+import { frontLines } from '../report/compare/front-text.js';
+import { pairNames } from '../report/compare/pair-front.js';
+import type { ParetoFront } from '../report/compare/pareto-front.js';
 import { formatRanking } from '../report/compare/format-ranking.js';
 import { comparisonToMarkdown, rankingToMarkdown } from '../report/formats/markdown-compare.js';
 import type { Compared } from './compare-references.js';
@@ -8,17 +12,27 @@ import { colorOf, widthOf } from './terminal.js';
 /** A comparison for people at a terminal. */
 export function compareText(compared: Compared, stream: NodeJS.WriteStream): string {
   const format = { width: widthOf(stream), color: colorOf(stream) };
-  return compared.kind === 'pair' ? formatComparison(compared.pair, format) : formatRanking(compared.ranking, format);
+  return compared.kind === 'pair'
+    ? formatPair(compared.pair, compared.front, format)
+    : formatRanking(compared.ranking, format);
+}
+
+function formatPair(pair: Comparison, front: ParetoFront | undefined, format: CompareFormat): string {
+  const text = formatComparison(pair, format);
+  return front === undefined ? text : `${text}${frontLines(front, pairNames(pair), format).join('\n')}\n`;
 }
 
 /** A comparison for a pull request. */
 export function compareMarkdown(compared: Compared): string {
-  return compared.kind === 'pair' ? comparisonToMarkdown(compared.pair) : rankingToMarkdown(compared.ranking);
+  return compared.kind === 'pair'
+    ? comparisonToMarkdown(compared.pair, compared.front)
+    : rankingToMarkdown(compared.ranking);
 }
 
 /** A comparison for programs. */
 export function compareJson(compared: Compared): string {
-  const document = compared.kind === 'pair' ? comparisonToJson(compared.pair) : rankingToJson(compared.ranking);
+  const document =
+    compared.kind === 'pair' ? comparisonToJson(compared.pair, compared.front) : rankingToJson(compared.ranking);
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 

@@ -6,6 +6,9 @@ import { applicableFloors, readNoise } from '../history/noise-floor.js';
 import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
 import { rankSides, type Ranking } from '../report/compare/compare-many.js';
 import { compareSides, type Comparison, type ComparisonRules } from '../report/compare/compare-runs.js';
+import { DEFAULT_THRESHOLD } from '../report/compare/evidence.js';
+import { pairFront } from '../report/compare/pair-front.js';
+import type { ParetoFront } from '../report/compare/pareto-front.js';
 import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
 import type { CommandContext } from './command-context.js';
 import { chooseSides, type ChosenSide } from './compare-sides.js';
@@ -23,7 +26,13 @@ export interface CompareRequest {
 
 /** Two sides compared, or three and more ranked. `against` are the comparisons whose baseline is the first side. */
 export type Compared =
-  | { readonly kind: 'pair'; readonly pair: Comparison; readonly against: readonly Comparison[] }
+  | {
+      readonly kind: 'pair';
+      readonly pair: Comparison;
+      /** Which of two unlike models to choose; absent for two runs of one. */
+      readonly front?: ParetoFront;
+      readonly against: readonly Comparison[];
+    }
   | { readonly kind: 'ranking'; readonly ranking: Ranking; readonly against: readonly Comparison[] };
 
 /**
@@ -35,7 +44,7 @@ export async function compareReferences(typed: readonly string[], request: Compa
   const configured = configuredThresholds(context.configuration.configuration.thresholds);
   const tolerances = parseThresholds([...configured, ...thresholds]);
   const chosen = await chooseSides(dataDir, typed);
-  if (!allowDifferent) refuseUnlike(chosen);
+  if (!allowDifferent) refuseUnlike(chosen, typed);
   const records = chosen.map(({ record }) => record);
   const environments = records.map(({ meta }) => meta.environment);
   const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
@@ -65,14 +74,15 @@ function compareChosen(chosen: readonly ChosenSide[], rules: ComparisonRules): C
   if (before === undefined || after === undefined) throw new TypeError('a comparison needs two sides');
   if (others.length === 0) {
     const pair = compareSides(before, after, rules);
-    return { kind: 'pair', pair, against: [pair] };
+    const front = pairFront(pair, rules.threshold ?? DEFAULT_THRESHOLD);
+    return { kind: 'pair', pair, against: [pair], ...(front === undefined ? {} : { front }) };
   }
   const ranking = rankSides(sides, rules);
   return { kind: 'ranking', ranking, against: ranking.pairs.filter((pair) => pair.before === before) };
 }
 
 /** Unlike runs say nothing about each other, whatever their numbers (METRICS, Comparing two runs, 1). */
-function refuseUnlike(chosen: readonly ChosenSide[]): void {
+function refuseUnlike(chosen: readonly ChosenSide[], typed: readonly string[]): void {
   const [first, ...others] = chosen;
   if (first === undefined) return;
   for (const other of others) {
@@ -84,7 +94,7 @@ function refuseUnlike(chosen: readonly ChosenSide[]): void {
       code: 'NOT_COMPARABLE',
       exitCode: EXIT.usage,
       message: `${first.side.label} and ${other.side.label} are not alike:\n${forbidding.map((each) => `  ${describeDifference(each)}`).join('\n')}`,
-      hint: 'Compare them all the same with --allow-different.',
+      hint: `Compare them all the same: acode benchmark compare ${typed.join(' ')} --allow-different`,
     });
   }
 }

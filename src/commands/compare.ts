@@ -8,7 +8,7 @@ import { dataDirOf } from './data-dir.js';
 import { oneOf } from './run-options.js';
 
 interface CompareOptions {
-  readonly threshold: readonly string[];
+  readonly threshold?: readonly string[];
   readonly allowDifferent?: boolean;
   readonly failOn?: string;
   readonly alert?: boolean;
@@ -23,12 +23,7 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
     .command('compare')
     .description('Whether runs or models differ, and how sure that is. The first run is the baseline.')
     .argument('<runs...>', 'run ids, last, baseline or the name of one; run:target where a run has several models')
-    .option(
-      '--threshold <share>',
-      'least difference that counts: 5%, or ttft=10% for one metric; repeatable',
-      collect,
-      [],
-    )
+    .option('--threshold <share>', 'least difference that counts: 5%, or ttft=10% for one metric; repeatable', collect)
     .option('--allow-different', 'compare even unlike models, machines or methods')
     .option('--fail-on <verdict>', 'regression: exit with code 3 when a metric regressed')
     .option('--alert', "send the configuration's alerts when a metric regressed")
@@ -45,7 +40,7 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
       const compared = await compareReferences(typed, {
         context,
         dataDir,
-        thresholds: options.threshold,
+        thresholds: options.threshold ?? [],
         allowDifferent: options.allowDifferent ?? false,
       });
       context.stdout.write(render(compared, options, context.stdout));
@@ -64,6 +59,6 @@ function render(
   return markdown === true ? compareMarkdown(compared) : compareText(compared, stream);
 }
 
-function collect(text: string, before: readonly string[]): readonly string[] {
+function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -8,8 +8,8 @@ export interface NextStepFacts {
   readonly dataDirFlag?: string;
   /** The words that start the same run again. */
   readonly command: readonly string[];
-  /** The run before this one, to compare with. */
-  readonly previous?: string;
+  /** What to write behind `compare`; absent where there is nothing to compare with. */
+  readonly compare?: readonly string[];
 }
 
 /** Where the results are, and the exact commands that one may want next. */
@@ -25,8 +25,8 @@ export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   else if (outcome.counts.failed > 0)
     lines.push(`Retry    ${command('acode', 'benchmark', 'run', '--resume', runId, '--retry-failed')}`);
   if (facts.command.length > 0) lines.push(`Repeat   ${command(...facts.command)}`);
-  if (facts.previous !== undefined && status === 'completed') {
-    lines.push(`Compare  ${command('acode', 'benchmark', 'compare', facts.previous, runId)}`);
+  if (facts.compare !== undefined && status === 'completed') {
+    lines.push(`Compare  ${command('acode', 'benchmark', 'compare', ...facts.compare)}`);
   }
   lines.push(`Export   ${command('acode', 'benchmark', 'export', runId, '--format', 'json')}`);
   return lines.join('\n');

@@ -20,7 +20,7 @@ import { writeOutput } from './write-output.js';
 interface ReportCommandOptions extends Omit<TrendSelection, 'last'> {
   readonly output: string;
   readonly compare?: readonly string[];
-  readonly threshold: readonly string[];
+  readonly threshold?: readonly string[];
   readonly allowDifferent?: boolean;
   readonly trend?: boolean;
   readonly last?: string;
@@ -35,7 +35,7 @@ export function addReportCommand(parent: Command, context: CommandContext): void
     .description('A run, a comparison or a trend as one HTML file to look at. It needs no network and no other file.')
     .argument('[run-id]', 'a run id, an unambiguous part of one, or last')
     .option('--compare <runs...>', 'compare runs instead, as the command compare does; the first is the baseline')
-    .option('--threshold <share>', 'with --compare: least difference that counts; repeatable', collect, [])
+    .option('--threshold <share>', 'with --compare: least difference that counts; repeatable', collect)
     .option('--allow-different', 'with --compare: even unlike models, machines or methods')
     .option('--trend', 'show how benchmarks went over the runs kept instead, as the command trend does')
     .option('--metric <id>', "with --trend: follow this metric instead of each benchmark's first one")
@@ -75,7 +75,7 @@ function refuseContradictions(typed: string | undefined, options: ReportCommandO
   }
   const stray = (['metric', 'model', 'benchmark', 'last'] as const).find((name) => options[name] !== undefined);
   if (options.trend !== true && stray !== undefined) throw usageError(`--${stray} belongs to --trend.`);
-  if (options.compare === undefined && options.threshold.length > 0)
+  if (options.compare === undefined && options.threshold !== undefined)
     throw usageError('--threshold belongs to --compare.');
   if (options.open === true && options.output === '-')
     throw usageError('--open needs a file to show.', 'Name one with -o report.html.');
@@ -100,9 +100,9 @@ async function renderComparison(
   typed: readonly string[],
   { options, dataDir, context }: Surroundings,
 ): Promise<string> {
-  const { threshold: thresholds, allowDifferent = false } = options;
+  const { threshold: thresholds = [], allowDifferent = false } = options;
   const compared = await compareReferences(typed, { context, dataDir, thresholds, allowDifferent });
-  return compared.kind === 'pair' ? compareReport(compared.pair) : rankingReport(compared.ranking);
+  return compared.kind === 'pair' ? compareReport(compared.pair, compared.front) : rankingReport(compared.ranking);
 }
 
 async function renderRun(dataDir: string, runId: string): Promise<string> {
@@ -116,6 +116,6 @@ async function renderRun(dataDir: string, runId: string): Promise<string> {
   });
 }
 
-function collect(text: string, before: readonly string[]): readonly string[] {
+function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -1,10 +1,11 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
-import { listRunIds, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import type { RunEvent } from '../protocol/run-events.js';
 import { runToJson } from '../report/export-json.js';
 import { ProgressLines } from '../report/progress-lines.js';
 import { ProgressView } from '../report/progress-view.js';
 import type { CommandContext } from './command-context.js';
+import { compareWords } from './compare-words.js';
 import { nextSteps } from './next-steps.js';
 import type { RunOptions } from './run-options.js';
 import { reportRun, type ReportedRun } from './report-run.js';
@@ -55,12 +56,12 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
       progress.end();
       const reported = await tryReport(outcome, dataDir);
       if (reported !== undefined) stdout.write(summaryText(reported, stdout));
-      const previous = (await listRunIds(dataDir)).findLast((id) => id < outcome.runId);
+      const compare = reported === undefined ? undefined : await compareWords(dataDir, reported.record);
       const steps = nextSteps(outcome, {
         dataDir,
         ...flagOf(options),
         command: reported?.record.meta.command ?? [],
-        ...(previous === undefined ? {} : { previous }),
+        ...(compare === undefined ? {} : { compare }),
       });
       stdout.write(`${steps}\n`);
     },

@@ -18,7 +18,8 @@ export async function writeOutput(target: string, text: string, stdout: NodeJS.W
   try {
     await writeFileAtomic(file, text);
   } catch (error) {
-    throw cannotWrite(file, messageOf(error), error);
+    const missing = codeOf(error) === 'ENOENT' ? `there is no folder ${path.dirname(file)}` : undefined;
+    throw cannotWrite(file, missing ?? messageOf(error), error);
   }
 }
 

@@ -35,14 +35,15 @@ export function scatterChart({ title, points, x, y }: ScatterChart): string {
     verticalAxis({ scale: up, left: LEFT, right: RIGHT }),
     horizontalAxis({ scale: across, top: TOP, bottom: HEIGHT, name: x }),
     label(LEFT, 14, { content: y, kind: 'axis' }),
-    ...points.map(
-      (point) =>
-        element('circle', {
-          cx: across.at(point.x),
-          cy: up.at(point.y),
-          r: 5,
-          class: point.marked ? 'spot' : 'spot off',
-        }) + label(across.at(point.x) + 9, up.at(point.y) + 4, { content: point.name, kind: 'name' }),
-    ),
+    ...points.map((point) => spot(point, across.at(point.x), up.at(point.y))),
+  );
+}
+
+/** A point with its name, which stands left of it where there is no room to the right. */
+function spot({ name, marked }: ScatterPoint, x: number, y: number): string {
+  const leans = x > LEFT + (RIGHT - LEFT) * 0.8;
+  return (
+    element('circle', { cx: x, cy: y, r: 5, class: marked ? 'spot' : 'spot off' }) +
+    label(x + (leans ? -9 : 9), y + 4, { content: name, anchor: leans ? 'end' : 'start', kind: 'name' })
   );
 }

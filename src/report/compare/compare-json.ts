@@ -1,5 +1,6 @@
 import type { Ranking } from './compare-many.js';
 import type { Comparison } from './compare-runs.js';
+import type { ParetoFront } from './pareto-front.js';
 import type { ComparisonSide } from './comparison-side.js';
 import { verdictSentence } from './verdict-sentence.js';
 
@@ -7,8 +8,8 @@ import { verdictSentence } from './verdict-sentence.js';
 const COMPARE_SCHEMA = 'acode-compare/1';
 
 /** A comparison of two sides as one JSON document; shares and ratios are plain numbers, values in base units. */
-export function comparisonToJson(comparison: Comparison): Readonly<Record<string, unknown>> {
-  return { schema: COMPARE_SCHEMA, kind: 'pair', ...pairBody(comparison) };
+export function comparisonToJson(comparison: Comparison, front?: ParetoFront): Readonly<Record<string, unknown>> {
+  return { schema: COMPARE_SCHEMA, kind: 'pair', ...pairBody(comparison), ...(front === undefined ? {} : { front }) };
 }
 
 /** Three and more sides as one JSON document, with every pair's comparison. */

@@ -3,8 +3,10 @@ import { formatShare, formatValue } from '../format-value.js';
 import { describeDifference } from '../compare/comparable.js';
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
-import { frontNote, frontText, letterOf, standingText, winnerText } from '../compare/format-ranking.js';
+import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
+import { letterOf, winnerText } from '../compare/format-ranking.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
+import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
 import { formatChange, verdictSentence } from '../compare/verdict-sentence.js';
 import { markdownText } from './markdown.js';
@@ -17,7 +19,7 @@ const MARKS: Readonly<Record<Verdict, string>> = {
 };
 
 /** A comparison as GitHub-flavoured Markdown: the verdict, what differs, a table, and the reasons of what got worse. */
-export function comparisonToMarkdown(comparison: Comparison): string {
+export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront): string {
   const { verdict, before, after, differences, rows, passRates } = comparison;
   const reasons = rows.filter((row) => row.verdict === 'regressed');
   const sections = [
@@ -27,6 +29,7 @@ export function comparisonToMarkdown(comparison: Comparison): string {
       : ['**What differs**', '', ...differences.map((each) => `- ${markdownText(describeDifference(each))}`)],
     rows.length === 0 ? ['Nothing could be compared.'] : rowTable(rows),
     passRates.length === 0 ? [] : passTable(passRates),
+    front === undefined ? [] : frontTable(front, pairNames(comparison)),
     reasons.map((row) => `- ${markdownText(`${caseName(row)}: ${verdictSentence(row)}`)}`),
   ];
   return joined(sections);
@@ -49,11 +52,14 @@ export function rankingToMarkdown({ sides, rows, front }: Ranking): string {
     names,
     table,
     ['<sub>= marks sides that are not shown to be worse than the best median.</sub>'],
-    frontTable(front),
+    frontTable(
+      front,
+      sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` })),
+    ),
   ]);
 }
 
-function frontTable(front: ParetoFront): string[] {
+function frontTable(front: ParetoFront, names: readonly FrontName[]): string[] {
   const { axes, standings } = front;
   if (axes.length === 0) return [];
   return [
@@ -61,10 +67,10 @@ function frontTable(front: ParetoFront): string[] {
     `| :--- | ${axes.map(() => '---:').join(' | ')} | :--- |`,
     ...standings.map((each, index) => {
       const cells = axes.map((axis) => standingText(each, axis));
-      return `| ${[`**${letterOf(index)}**`, ...cells, frontText(each)].join(' | ')} |`;
+      return `| ${[`**${names[index]?.short ?? ''}**`, ...cells, frontText(each, names)].join(' | ')} |`;
     }),
     '',
-    `<sub>${frontNote(front)}</sub>`,
+    `**${markdownText(frontSentence(front, names))}** <sub>${frontNote(front, names)}</sub>`,
   ];
 }
 

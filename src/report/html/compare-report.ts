@@ -2,22 +2,27 @@ import { forestPlot } from '../charts/forest-plot.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatShare } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
+import { frontSentence } from '../compare/front-text.js';
+import { pairNames } from '../compare/pair-front.js';
+import type { ParetoFront } from '../compare/pareto-front.js';
 import { overallSentence, unguardedNote } from '../compare/overall-sentence.js';
 import { formatChange, formatPercent, verdictSentence } from '../compare/verdict-sentence.js';
 import { compareTable } from './compare-table.js';
 import { definitionsSection } from './definitions.js';
 import { fingerprintSections } from './fingerprint-section.js';
+import { frontSection } from './front-section.js';
 import { htmlPage, htmlText } from './page.js';
 
 /**
  * A comparison as one HTML document that needs nothing else: the verdict, what differs between the runs, every effect with
  * its interval, the numbers with the reason of each verdict, and the definitions. The same comparison gives the same bytes.
  */
-export function compareReport(comparison: Comparison): string {
+export function compareReport(comparison: Comparison, front?: ParetoFront): string {
   const { before, after, rows } = comparison;
   const body = [
-    header(comparison),
+    header(comparison, front),
     '<main>',
+    front === undefined ? '' : frontSection(front, pairNames(comparison)),
     worseSection(rows),
     fingerprintSections([before, after], comparison.differences),
     forestSection(rows),
@@ -40,12 +45,13 @@ const VERDICT_KINDS: Readonly<Record<Comparison['verdict'], string>> = {
   inconclusive: ' warn',
 };
 
-function header(comparison: Comparison): string {
+function header(comparison: Comparison, front: ParetoFront | undefined): string {
   const { verdict, before, after, rows } = comparison;
   const note = unguardedNote(rows);
+  const choice = front === undefined ? '' : `<span>${htmlText(frontSentence(front, pairNames(comparison)))}</span>`;
   return `<header><h1>Comparison of two benchmark runs</h1>
 <dl class="facts"><dt>Before</dt><dd>${sideText(before)}</dd><dt>After</dt><dd>${sideText(after)}</dd></dl>
-<div class="verdict${VERDICT_KINDS[verdict]}"><strong>${htmlText(overallSentence(comparison))}</strong></div>
+<div class="verdict${VERDICT_KINDS[verdict]}"><strong>${htmlText(overallSentence(comparison))}</strong>${choice}</div>
 ${note === undefined ? '' : `<p class="soft">${htmlText(note)}</p>`}</header>`;
 }
 

@@ -66,7 +66,7 @@ a[data-m] { color: inherit; text-decoration: underline dotted var(--soft) 1px; t
 .status-interrupted, .status-skipped, .status-planned, .status-started { color: var(--warn); }
 td.wrap, td .why { white-space: normal; }
 td .why { display: block; min-width: 16rem; max-width: 30rem; }
-td.wrap { min-width: 8rem; }
+td.wrap { min-width: 8rem; overflow-wrap: anywhere; }
 .verdict-regressed { color: var(--bad); font-weight: 600; }
 .verdict-improved { color: var(--good); font-weight: 600; }
 .verdict-inconclusive { color: var(--soft); }

@@ -1,0 +1,24 @@
+import type { Comparison } from './compare-runs.js';
+import type { FrontName } from './front-text.js';
+import { type ParetoFront, paretoFront } from './pareto-front.js';
+
+/**
+ * Two unlike models by speed, memory and quality together: who compares them wants to choose. Undefined for two runs of
+ * one model, between which there is nothing to choose.
+ */
+export function pairFront(
+  { before, after, differences, rows }: Comparison,
+  threshold: number,
+): ParetoFront | undefined {
+  if (!differences.some(({ scope }) => scope === 'model')) return undefined;
+  const medians = rows.map((row) => ({ ...row, medians: [row.before.median, row.after.median] }));
+  return paretoFront([before, after], medians, threshold);
+}
+
+/** What the sides of a pair are called. */
+export function pairNames({ before, after }: Comparison): readonly FrontName[] {
+  return [
+    { short: 'before', whole: before.target },
+    { short: 'after', whole: after.target },
+  ];
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { compareWords } from '../../src/commands/compare-words.js';
+import { dataFolder } from '../history/history-fixture.js';
+import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
+import { layRecord } from './lay-record.js';
+
+/** A run of these targets; their cases do not matter. */
+function runOf(runId: string, ...targets: readonly string[]) {
+  const run = record([caseOf({ samples: samplesWithTtft(10, 11, 12) })]);
+  const [known] = run.meta.plan.targets;
+  if (known === undefined) throw new Error('the fixture has a target');
+  const plan = { ...run.meta.plan, targets: targets.map((name) => ({ ...known, name })) };
+  return { ...run, meta: { ...run.meta, runId, plan } };
+}
+
+const FIRST = '20260101-000000-aaaa';
+const SECOND = '20260102-000000-bbbb';
+const THIRD = '20260103-000000-cccc';
+
+describe('compareWords', () => {
+  it('names the models of one run, else the newest earlier run of the same model, else how to compare unlike ones', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    await layRecord(dataDir, FIRST, runOf(FIRST, 'a'));
+    expect(await compareWords(dataDir, runOf(FIRST, 'a'))).toBeUndefined();
+    await layRecord(dataDir, SECOND, runOf(SECOND, 'b'));
+    expect(await compareWords(dataDir, runOf(SECOND, 'b'))).toEqual([FIRST, SECOND, '--allow-different']);
+    expect(await compareWords(dataDir, runOf(THIRD, 'a'))).toEqual([FIRST, THIRD]);
+    expect(await compareWords(dataDir, runOf(THIRD, 'a', 'b'))).toEqual([THIRD]);
+  });
+});

@@ -2,6 +2,7 @@ import type { CaseRecord } from '../../journal/run-record.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import type { MetricDirection } from '../../metrics/registry.js';
 import type { ValueUnit } from '../format-value.js';
+import { countAnswers } from '../graded/graded-group.js';
 import type { ComparisonSide } from './comparison-side.js';
 import { passCount } from './pass-rate.js';
 
@@ -135,8 +136,14 @@ function peakMemory(cases: readonly CaseRecord[]): number | undefined {
   return peaks.length < cases.length || peaks.length === 0 ? undefined : Math.max(...peaks);
 }
 
+/** Answers that a grader judged by their worth; those of a benchmark of the user's own are in its metric. */
+function answersOf(subject: CaseRecord): { readonly successes: number; readonly attempts: number } {
+  const { passed, failed } = countAnswers([subject]);
+  return passed + failed > 0 ? { successes: passed, attempts: passed + failed } : passCount(subject);
+}
+
 function passShare(cases: readonly CaseRecord[]): number | undefined {
-  const counts = cases.map((each) => passCount(each));
+  const counts = cases.map((each) => answersOf(each));
   const attempts = counts.reduce((sum, each) => sum + each.attempts, 0);
   return attempts === 0 ? undefined : counts.reduce((sum, each) => sum + each.successes, 0) / attempts;
 }

@@ -6,6 +6,7 @@ import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-
 import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
+import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
 import { formatChange, verdictSentence } from '../compare/verdict-sentence.js';
@@ -29,6 +30,7 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
       : ['**What differs**', '', ...differences.map((each) => `- ${markdownText(describeDifference(each))}`)],
     rows.length === 0 ? ['Nothing could be compared.'] : rowTable(rows),
     passRates.length === 0 ? [] : passTable(passRates),
+    comparison.answers === undefined ? [] : [equalAnswersSentence(comparison.answers)],
     front === undefined ? [] : frontTable(front, pairNames(comparison)),
     reasons.map((row) => `- ${markdownText(`${caseName(row)}: ${verdictSentence(row)}`)}`),
   ];

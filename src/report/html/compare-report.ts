@@ -5,6 +5,7 @@ import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-
 import { frontSentence } from '../compare/front-text.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
+import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { overallSentence, unguardedNote } from '../compare/overall-sentence.js';
 import { formatChange, formatPercent, verdictSentence } from '../compare/verdict-sentence.js';
 import { compareTable } from './compare-table.js';
@@ -47,12 +48,15 @@ const VERDICT_KINDS: Readonly<Record<Comparison['verdict'], string>> = {
 
 function header(comparison: Comparison, front: ParetoFront | undefined): string {
   const { verdict, before, after, rows } = comparison;
-  const note = unguardedNote(rows);
+  const notes = [
+    comparison.answers === undefined ? undefined : equalAnswersSentence(comparison.answers),
+    unguardedNote(rows),
+  ].flatMap((note) => (note === undefined ? [] : [`<p class="soft">${htmlText(note)}</p>`]));
   const choice = front === undefined ? '' : `<span>${htmlText(frontSentence(front, pairNames(comparison)))}</span>`;
   return `<header><h1>Comparison of two benchmark runs</h1>
 <dl class="facts"><dt>Before</dt><dd>${sideText(before)}</dd><dt>After</dt><dd>${sideText(after)}</dd></dl>
 <div class="verdict${VERDICT_KINDS[verdict]}"><strong>${htmlText(overallSentence(comparison))}</strong>${choice}</div>
-${note === undefined ? '' : `<p class="soft">${htmlText(note)}</p>`}</header>`;
+${notes.join('')}</header>`;
 }
 
 function sideText({ label, target }: Comparison['before']): string {

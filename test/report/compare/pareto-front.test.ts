@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '../../../src/journal/run-record.js';
 import { sidesOfRun, type ComparisonSide } from '../../../src/report/compare/comparison-side.js';
 import { paretoFront } from '../../../src/report/compare/pareto-front.js';
+import type { VerdictKind } from '../../../src/protocol/verdict.js';
+import { gradedCase, verdict } from '../graded/graded-fixture.js';
 import { caseOf, completedState, record, sample, request } from '../record-fixture.js';
 
 /** A side whose one case takes `mib` at most and has so many of ten answers right; none are graded without that. */
@@ -60,6 +62,21 @@ describe('paretoFront', () => {
       { quality: 0.9, onFront: true },
       { quality: 0.4, onFront: false, dominatedBy: [0] },
     ]);
+  });
+
+  it('counts the answers of graded items: passed of those judged by their worth', () => {
+    const sideWith = (...kinds: readonly VerdictKind[]): ComparisonSide => {
+      const [side] = sidesOfRun(record(kinds.map((kind, index) => gradedCase(`i${index}`, [verdict(kind)]))));
+      if (side === undefined) throw new Error('the fixture has a target');
+      return side;
+    };
+    // An invalid verdict says nothing about the answer: 1 of 2 and 2 of 2.
+    const { standings } = paretoFront(
+      [sideWith('pass', 'wrong-answer', 'invalid'), sideWith('pass', 'pass', 'pass')],
+      [],
+      0.05,
+    );
+    expect(standings.map(({ quality }) => quality)).toEqual([0.5, 1]);
   });
 
   it('lets no difference below the threshold decide, for or against a side', () => {

@@ -19,8 +19,8 @@ export const contextWindow = defineBenchmark({
   question: 'How far can I fill it?',
   primaryMetrics: ['ttft', 'decodeTps', 'needleHit'],
   cases: [
-    ...[128, 256, 512, 1_024].map((contextTokens) => ({ contextTokens, outputTokens: 24, ...USABLE })),
-    ...[0.5, 1].map((contextShare) => ({ contextShare, outputTokens: 24, ...USABLE })),
+    ...[128, 1_024].map((contextTokens) => ({ contextTokens, outputTokens: 24, ...USABLE })),
+    ...[0.125, 0.25, 0.5, 1].map((contextShare) => ({ contextShare, outputTokens: 24, ...USABLE })),
   ],
   demands: (parameters, target) => ({ slots: 1, contextTokens: contextTokensOf(parameters, target) }),
   iterate: askForNeedle,

@@ -5,7 +5,7 @@ import { buildPlan } from '../plan/build-plan.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
 import type { Target } from '../protocol/target.js';
-import { describeParameters } from '../report/describe-parameters.js';
+import { describeConditions, describeParameters } from '../report/describe-parameters.js';
 import { formatDuration } from '../report/format-value.js';
 import { wrapText } from '../report/wrap-text.js';
 import type { CaseTimes, CaseWork } from '../history/case-times.js';
@@ -110,7 +110,18 @@ function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[], tim
 
 function benchmarkLines({ question, cases, file }: PlannableBenchmark): string[] {
   const origin = file === undefined ? [] : [`from ${path.relative(process.cwd(), file.path)}`];
-  return [question, ...origin, ...cases.map((parameters) => `· ${describeParameters(parameters)}`)];
+  return [question, ...origin, ...caseLines(cases)];
+}
+
+/** Service levels are mostly those of all cases, and then said once. */
+function caseLines(cases: PlannableBenchmark['cases']): string[] {
+  const conditions = [...new Set(cases.map((parameters) => describeConditions(parameters)))];
+  const [common = ''] = conditions.length === 1 ? conditions : [];
+  const lines = cases.map((parameters) => {
+    const own = common === '' ? describeConditions(parameters) : '';
+    return `· ${describeParameters(parameters) || 'one case'}${own === '' ? '' : ` (${own})`}`;
+  });
+  return [...lines, ...(common === '' ? [] : [`  each: ${common}`])];
 }
 
 /** The cases of a suite as a plan for one model would have them; benchmarks that are not known are left out. */

@@ -14,7 +14,12 @@ export interface PrefillCost {
   readonly msPerTokenSquared: number;
   /** What a token costs at the longest measured prompt over what one costs at the shortest; 1 is a straight line. */
   readonly curvature: number;
+  /** How far the worst point lies from the curve, as a share of the point's time. */
+  readonly worstShare: number;
 }
+
+/** The curve without what its points say about it. */
+type Curve = Omit<PrefillCost, 'worstShare'>;
 
 /** A square that makes up less than this share of the longest prompt's time is noise, and a line says it better. */
 const BENT_SHARE = 0.15;
@@ -24,19 +29,34 @@ const MIN_PARABOLA_POINTS = 4;
 
 /**
  * The Theil–Sen line through the points; where they bend, the parabola of least relative squares, its fixed part at least
- * 0. Undefined for fewer than three unlike lengths.
+ * 0. A parabola on which tokens cost less than nothing is the work of noise, and no answer. Undefined for fewer than three
+ * unlike lengths.
  */
 export function prefillCost(points: readonly PrefillPoint[]): PrefillCost | undefined {
   const ordered = points.toSorted((a, b) => a.promptTokens - b.promptTokens);
   if (new Set(ordered.map(({ promptTokens }) => promptTokens)).size < 3) return undefined;
-  const bent = ordered.length < MIN_PARABOLA_POINTS ? undefined : fitParabola(ordered);
-  const longest = ordered.at(-1);
-  if (bent === undefined || longest === undefined) return fitLine(ordered);
-  const squareMs = bent.msPerTokenSquared * longest.promptTokens ** 2;
-  return squareMs >= BENT_SHARE * longest.ttftMs ? bent : fitLine(ordered);
+  const curve = bentCurve(ordered) ?? fitLine(ordered);
+  return curve === undefined ? undefined : { ...curve, worstShare: worstShareOf(ordered, curve) };
 }
 
-function fitLine(points: readonly PrefillPoint[]): PrefillCost | undefined {
+/** The parabola where there is enough of a bend for one. */
+function bentCurve(ordered: readonly PrefillPoint[]): Curve | undefined {
+  const bent = ordered.length < MIN_PARABOLA_POINTS ? undefined : fitParabola(ordered);
+  const longest = ordered.at(-1);
+  if (bent === undefined || longest === undefined || bent.msPerToken < 0) return undefined;
+  const squareMs = bent.msPerTokenSquared * longest.promptTokens ** 2;
+  return squareMs >= BENT_SHARE * longest.ttftMs ? bent : undefined;
+}
+
+function worstShareOf(points: readonly PrefillPoint[], curve: Curve): number {
+  const { fixedMs, msPerToken, msPerTokenSquared } = curve;
+  const shares = points.map(({ promptTokens: n, ttftMs }) =>
+    Math.abs((fixedMs + msPerToken * n + msPerTokenSquared * n ** 2) / ttftMs - 1),
+  );
+  return Math.max(...shares);
+}
+
+function fitLine(points: readonly PrefillPoint[]): Curve | undefined {
   const line = theilSen(
     points.map(({ promptTokens }) => promptTokens),
     points.map(({ ttftMs }) => ttftMs),
@@ -47,7 +67,7 @@ function fitLine(points: readonly PrefillPoint[]): PrefillCost | undefined {
 }
 
 /** Least squares of relative errors, since a millisecond means much to a short prompt and nothing to a long one. */
-function fitParabola(points: readonly PrefillPoint[]): PrefillCost | undefined {
+function fitParabola(points: readonly PrefillPoint[]): Curve | undefined {
   const rows = points.map(({ promptTokens, ttftMs }) =>
     [1, promptTokens, promptTokens ** 2].map((term) => term / ttftMs),
   );

@@ -10,24 +10,29 @@ const FORMS: Readonly<Record<string, (value: number) => string>> = {
   requests: (count) => `${count} requests`,
   ratePerSecond: (rate) => `${rate} a second`,
   outputTokens: (count) => `answer ${count}`,
+  answerTokens: (count) => `up to ${count} behind thinking`,
   sloTtftMs: (ms) => `TTFT ≤ ${formatDuration(ms)}`,
   sloTpotMs: (ms) => `≤ ${formatDuration(ms)} per token`,
 };
 
-/** What the case is first, what it has to keep last; other parameters stand between them in the order of the case. */
+/** What the case is comes first; other parameters follow in the order of the case, the answer's length behind them. */
 const FIRST: readonly string[] = ['slots', 'contextTokens', 'contextShare', 'checkpointMs', 'requests'];
-const LAST: readonly string[] = ['outputTokens', 'sloTtftMs', 'sloTpotMs'];
+const LAST: readonly string[] = ['outputTokens'];
+
+/** By what a case is judged and how far it may go, which is no part of its name. */
+const CONDITIONS: readonly string[] = ['answerTokens', 'sloTtftMs', 'sloTpotMs'];
 
 /**
  * A case's parameters as people read them: `512 → 128 tokens`, `4 slots · 128 → 64 tokens`. A parameter without a form of
- * its own is shown as `name value`; an item of a graded benchmark by its name. Empty for no parameters.
+ * its own is shown as `name value`; an item of a graded benchmark by its name. Service levels are no part of the name, see
+ * {@link describeConditions}. Empty for no parameters.
  */
 export function describeParameters(parameters: CaseParameters): string {
   if (parameters.item !== undefined) return describeItem(parameters);
   const { promptTokens, outputTokens, ...others } = parameters;
   const isPair = promptTokens !== undefined && outputTokens !== undefined;
   const names = Object.keys(isPair ? others : parameters);
-  const placed = new Set([...FIRST, ...LAST]);
+  const placed = new Set([...FIRST, ...LAST, ...CONDITIONS]);
   const among = (order: readonly string[]): string[] => order.filter((name) => names.includes(name));
   const named = (chosen: readonly string[]): string[] => chosen.map((name) => described(name, parameters[name]));
   return [
@@ -36,6 +41,12 @@ export function describeParameters(parameters: CaseParameters): string {
     ...(isPair ? [tokens(promptTokens, outputTokens)] : []),
     ...named(among(LAST)),
   ].join(' · ');
+}
+
+/** The service levels and limits of a case: `TTFT ≤ 2 s · ≤ 100 ms per token`. Empty for none. */
+export function describeConditions(parameters: CaseParameters): string {
+  const names = CONDITIONS.filter((name) => name in parameters);
+  return names.map((name) => described(name, parameters[name])).join(' · ');
 }
 
 function described(name: string, value: JsonScalar | undefined): string {

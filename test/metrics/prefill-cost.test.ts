@@ -48,6 +48,24 @@ describe('prefillCost', () => {
     expect(prefillCost(points)?.fixedMs).toBe(0);
   });
 
+  it('says how far the worst point lies from the curve', () => {
+    // On the line 10 + n the last of four points should be at 14 and is at 20.
+    const points = [1, 2, 3, 4].map((promptTokens) => ({
+      promptTokens,
+      ttftMs: promptTokens === 4 ? 20 : 10 + promptTokens,
+    }));
+    expect(prefillCost(points.slice(0, 3))?.worstShare).toBeCloseTo(0, 12);
+    expect(prefillCost(points)?.worstShare).toBeGreaterThan(0.05);
+  });
+
+  it('never lets a token cost less than nothing', () => {
+    // A machine that became busy in the middle of the sweep.
+    const ttfts = [4.89, 9.33, 19.6, 95.5, 404];
+    const cost = prefillCost(ttfts.map((ttftMs, at) => ({ promptTokens: 64 * 2 ** at, ttftMs })));
+    expect(cost?.msPerToken).toBeGreaterThanOrEqual(0);
+    expect(cost?.worstShare).toBeGreaterThan(0.5);
+  });
+
   it('needs three unlike lengths', () => {
     const point = { promptTokens: 64, ttftMs: 5 };
     expect(prefillCost([point, point, { promptTokens: 128, ttftMs: 9 }])).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeParameters } from '../../src/report/describe-parameters.js';
+import { describeConditions, describeParameters } from '../../src/report/describe-parameters.js';
 import { formatDuration, formatInterval, formatValue } from '../../src/report/format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../../src/report/wrap-text.js';
 
@@ -47,16 +47,22 @@ describe('describeParameters', () => {
     [{ promptTokens: 512, outputTokens: 1 }, '512 → 1 token'],
     [{ slots: 4, promptTokens: 128, outputTokens: 64 }, '4 slots · 128 → 64 tokens'],
     [{ depth: 3, promptTokens: 8 }, 'depth 3 · promptTokens 8'],
-    [
-      { contextShare: 0.5, outputTokens: 24, sloTtftMs: 10_000, sloTpotMs: 200 },
-      '50 % of the context · answer 24 · TTFT ≤ 10 s · ≤ 200 ms per token',
-    ],
+    [{ contextShare: 0.5, outputTokens: 24, sloTtftMs: 10_000, sloTpotMs: 200 }, '50 % of the context · answer 24'],
     [{ slots: 2, requests: 6, ratePerSecond: 2 }, '2 slots · 6 requests · 2 a second'],
     [{ contextTokens: 'all' }, 'contextTokens all'],
     [{ stream: true, cache: null }, 'stream true · cache null'],
     [{}, ''],
   ])('describes %j', (parameters, text) => {
     expect(describeParameters(parameters)).toBe(text);
+  });
+});
+
+describe('describeConditions', () => {
+  it('is what a case has to keep', () => {
+    expect(describeConditions({ slots: 2, sloTtftMs: 10_000, sloTpotMs: 200 })).toBe(
+      'TTFT ≤ 10 s · ≤ 200 ms per token',
+    );
+    expect(describeConditions({ slots: 2 })).toBe('');
   });
 });
 

@@ -46,6 +46,8 @@ export interface FakeBehaviour {
   readonly toolCallForm: ToolCallForm;
   /** Whether a whole answer carries log probabilities where they are asked for. */
   readonly logprobs: boolean;
+  /** How many tokens stand in that form before the answer; absent means half of them. */
+  readonly thinkingTokens: number | undefined;
   /** Streamed answers worked on at once; further requests wait for the one that is free first. Absent means no bound. */
   readonly parallel: number | undefined;
   /** Text of each token, repeated in a circle. */
@@ -98,6 +100,7 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   usage: 'tail',
   cachedTokens: undefined,
   form: 'content',
+  thinkingTokens: undefined,
   toolCalls: [{ name: 'look_up', arguments: { word: 'a' } }],
   toolCallForm: 'fragments',
   logprobs: false,

@@ -131,7 +131,7 @@ function tokenBytes(completion: Completion, sent: number, tokens: number): Buffe
 }
 
 function deltaOf(behaviour: FakeBehaviour, indices: readonly number[], total: number): unknown {
-  const middle = Math.floor(total / 2);
+  const middle = behaviour.thinkingTokens ?? Math.floor(total / 2);
   const [first = 0] = indices;
   const { form } = behaviour;
   if (form === 'think-tags') return { content: indices.map((index) => thinkText(behaviour, index, middle)).join('') };

@@ -2,6 +2,7 @@ import { SATURATED_REASON } from '../../journal/records.js';
 import { findKnee, type Knee } from '../../metrics/knee.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
+import { boundsText } from './bounds-text.js';
 import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js';
 
 /** This share of the requests has to keep the service levels for a load to count as served. */
@@ -46,20 +47,26 @@ function kneeSentence({ slots, outTps }: Knee): string {
   return `The knee is at ${whole} ${whole === 1 ? 'slot' : 'slots'}: more requests at once do not raise the total rate of ${rate}.`;
 }
 
+/** Served is what lies below the first load that is not. */
 function servedUsers(loads: readonly { readonly slots: number; readonly subject: CaseSummary }[]): TargetFinding[] {
-  const judged = loads.flatMap(({ slots, subject }) => {
-    const share = subject.caseMetrics['goodFraction']?.value;
-    return share === undefined ? [] : [{ slots, share }];
-  });
-  if (judged.length === 0) return [];
-  const served = judged.filter(({ share }) => share >= GOOD_SHARE).map(({ slots }) => slots);
+  const judged = loads
+    .flatMap(({ slots, subject }) => {
+      const share = subject.caseMetrics['goodFraction']?.value;
+      return share === undefined ? [] : [{ slots, share, subject }];
+    })
+    .toSorted((a, b) => a.slots - b.slots);
+  const [first] = judged;
+  if (first === undefined) return [];
+  const missed = judged.findIndex(({ share }) => share < GOOD_SHARE);
+  const last = missed === -1 ? judged.at(-1) : judged[missed - 1];
+  const levels = `the service levels (${boundsText(first.subject)})`;
   return [
     {
       code: 'served-users',
       sentence:
-        served.length === 0
-          ? 'The service levels are not kept at any measured number of users.'
-          : `Up to ${Math.max(...served)} users at once are served within the service levels.`,
+        last === undefined
+          ? `No measured number of users keeps ${levels}.`
+          : `Up to ${last.slots} ${last.slots === 1 ? 'user' : 'users at once'} ${last.slots === 1 ? 'is' : 'are'} served within ${levels}.`,
       evidence: judged.map(({ slots, share }) => `${slots} at once: ${formatShare(share)} of the requests are good`),
     },
   ];

@@ -8,11 +8,13 @@ import { repeatable } from './repeatable.js';
 import { startCosts } from './start-costs.js';
 import { streamQuality } from './stream-quality.js';
 import { sustainedRate } from './sustained-rate.js';
+import { thinking } from './thinking.js';
 import { usableContext } from './usable-context.js';
 
 /** Every rule, in the order in which a reader asks. A new one is a file of its own and a line here. */
 const RULES: readonly FindingRule[] = [
   interactive,
+  thinking,
   streamQuality,
   usableContext,
   prefillCosts,

@@ -3,6 +3,9 @@ import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
 import { casesOf, parameterOf, type TargetFinding } from './finding.js';
 
+/** A curve that misses a point by more than this says nothing about prompts. */
+const NO_CURVE_SHARE = 0.5;
+
 /** What a token of the prompt costs, and what the prompt cache saves. */
 export function prefillCosts(cases: readonly CaseSummary[]): TargetFinding[] {
   const sweep = casesOf(cases, 'prompt-length');
@@ -26,7 +29,10 @@ function costOf(sweep: readonly CaseSummary[]): TargetFinding[] {
   ];
 }
 
-function costSentence({ fixedMs, msPerToken, msPerTokenSquared, curvature }: PrefillCost): string {
+function costSentence({ fixedMs, msPerToken, msPerTokenSquared, curvature, worstShare }: PrefillCost): string {
+  if (worstShare > NO_CURVE_SHARE) {
+    return `The time to read a prompt follows no line and no parabola over its length: the best is off by up to ${formatShare(worstShare)}. Measure it again on a quiet machine.`;
+  }
   const sign = fixedMs < 0 ? '−' : '';
   const line = `${sign}${formatValue(Math.abs(fixedMs), 'ms')} + ${formatValue(msPerToken, 'ms')} · n`;
   if (msPerTokenSquared === 0) return `Reading a prompt of n tokens costs ${line}.`;

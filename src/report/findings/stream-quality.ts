@@ -18,11 +18,18 @@ export function streamQuality(cases: readonly CaseSummary[]): TargetFinding[] {
         evidence: [
           `gaps: median ${formatValue(iclP50.p50, 'ms')}, 99 % below ${formatValue(iclP99.p50, 'ms')}`,
           ...(iclMax === undefined ? [] : [`longest gap ${formatValue(iclMax.max, 'ms')}`]),
+          ...wholeBeside(subject),
           ...(jitter === undefined ? [] : [`jitter ${formatValue(jitter.p50, 'ms')}`]),
         ],
       },
     ];
   });
+}
+
+/** The same request in one piece, where the backend answers so. */
+function wholeBeside({ metrics: { wholeMs, e2el } }: CaseSummary): string[] {
+  if (wholeMs === undefined || e2el === undefined) return [];
+  return [`whole answer ${formatValue(wholeMs.p50, 'ms')}, streamed ${formatValue(e2el.p50, 'ms')}`];
 }
 
 function sentenceOf(stalls: number, spread: number): string {

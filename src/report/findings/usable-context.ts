@@ -1,6 +1,7 @@
 import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
 import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js';
+import { boundsText } from './bounds-text.js';
 
 /** This share of the requests has to keep the service levels. */
 const GOOD_SHARE = 0.95;
@@ -55,7 +56,7 @@ function cutDepth(subject: CaseSummary, used: number): { tokens: number; cutTo: 
 function bySpeed(depths: readonly Depth[], subject: CaseSummary): TargetFinding {
   const broken = depths.findIndex(({ usable }) => !usable);
   const last = broken === -1 ? depths.at(-1) : depths[broken - 1];
-  const bounds = boundsOf(subject);
+  const bounds = boundsText(subject);
   const evidence = depths.map((depth) => evidenceOf(depth));
   if (last === undefined) {
     return { code: 'usable-context', sentence: `No measured context keeps this: ${bounds}.`, evidence };
@@ -89,15 +90,6 @@ function byNeedle(depths: readonly Depth[]): TargetFinding[] {
 
 function cutOf({ cutTo }: Depth): string {
   return cutTo === undefined ? '' : `, of which the backend reads only ${cutTo} of the prompt`;
-}
-
-function boundsOf(subject: CaseSummary): string {
-  const { ttftMs, tpotMs } = subject.serviceLevels ?? {};
-  const bounds = [
-    ...(ttftMs === undefined ? [] : [`the first token within ${formatValue(ttftMs, 'ms')}`]),
-    ...(tpotMs === undefined ? [] : [`each further one within ${formatValue(tpotMs, 'ms')}`]),
-  ];
-  return bounds.length === 0 ? 'every request succeeds' : bounds.join(' and ');
 }
 
 function evidenceOf(depth: Depth): string {

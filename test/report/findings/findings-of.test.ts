@@ -148,14 +148,25 @@ describe('findings about concurrency', () => {
     iterations: { measured: 0, planned: 10 },
   } as const;
   const load = (slots: number, outTps: number, goodFraction: number): CaseSummary =>
-    measured('concurrent', { slots }, { metrics: { tpot: 10 }, ofCase: { outTps, goodFraction } });
+    measured(
+      'concurrent',
+      { slots },
+      { metrics: { tpot: 10 }, ofCase: { outTps, goodFraction }, changes: { serviceLevels: { ttftMs: 2_000 } } },
+    );
 
   it('name the knee and the users that are served', () => {
     const cases = [load(1, 100, 1), load(2, 200, 1), load(4, 395, 0.97), load(8, 400, 0.2)];
     expect(find(cases, 'concurrency-knee')?.sentence).toBe(
       'The knee is at 4 slots: more requests at once do not raise the total rate of 400 tok/s.',
     );
-    expect(find(cases, 'served-users')?.sentence).toBe('Up to 4 users at once are served within the service levels.');
+    expect(find(cases, 'served-users')?.sentence).toBe(
+      'Up to 4 users at once are served within the service levels (the first token within 2000 ms).',
+    );
+    // Beyond the first load that is not served, a good one is luck.
+    expect(find([load(1, 100, 1), load(2, 200, 0.5), load(4, 300, 1)], 'served-users')?.sentence).toContain(
+      'Up to 1 user is served',
+    );
+    expect(find([load(1, 100, 0.5), load(2, 200, 0.5)], 'served-users')?.sentence).toContain('No measured number');
   });
 
   it('name the loads that were left out beyond it', () => {
@@ -201,6 +212,12 @@ describe('findings about prompts', () => {
   it('give the square where the curve bends', () => {
     const cases = [128, 256, 512, 1_024].map((tokens) => length(tokens, 1 + 0.1 * tokens + 0.0001 * tokens ** 2, 1));
     expect(find(cases, 'prefill-cost')?.sentence).toContain('1.00 ms + 0.100 ms · n + 100 ms · (n / 1000)²');
+  });
+
+  it('say so when no curve fits', () => {
+    const ttfts = [4.89, 9.33, 19.6, 95.5, 404];
+    const cases = ttfts.map((ttft, at) => length(64 * 2 ** at, ttft, 1));
+    expect(find(cases, 'prefill-cost')?.sentence).toMatch(/follows no line and no parabola .* off by up to \d+ %/);
   });
 
   it('say that a cache saves nothing', () => {
@@ -326,6 +343,15 @@ describe('findings about the feel', () => {
     expect(find([turn(3_000, 250)], 'interactive')?.sentence).toBe(
       'The model is not interactive: the first token takes 3000 ms, and it writes 4.00 tok/s, slower than people read.',
     );
+  });
+
+  it('say how long a model thinks before it answers', () => {
+    const first = (ttfo: number): CaseSummary =>
+      measured('first-token', { promptTokens: 128, outputTokens: 1 }, { metrics: { ttft: 100, ttfo } });
+    expect(find([first(2_000)], 'thinking')?.sentence).toBe(
+      'The model thinks first: its answer begins after 2000 ms, its first token after 100 ms.',
+    );
+    expect(find([first(101)], 'thinking')).toBeUndefined();
   });
 
   it('tell smooth, uneven and stalling streams apart', () => {

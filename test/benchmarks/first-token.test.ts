@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstToken } from '../../benchmarks/first-token.js';
+import { startFakeServer, type FakeServer } from '../../src/providers/fake-server/fake-server.js';
+import type { Provider } from '../../src/providers/provider.js';
+import { openFake, requestValues, runBenchmark } from './run-benchmark.js';
+
+let server: FakeServer;
+let provider: Provider;
+
+beforeEach(async () => {
+  server = await startFakeServer({ llamaCpp: true });
+  provider = await openFake(server.url);
+});
+
+afterEach(async () => {
+  await provider.close();
+  await server.close();
+});
+
+const parameters = { promptTokens: 64, outputTokens: 1, answerTokens: 40 };
+
+describe('the first-token benchmark', () => {
+  it('asks a model that answers at once for one token', async () => {
+    const samples = await runBenchmark({ benchmark: firstToken, provider, parameters });
+    expect(samples.map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
+    expect(requestValues(samples, 'ttfo')).toEqual(requestValues(samples, 'ttft'));
+  });
+
+  it('gives a model that thinks room to come to its answer', async () => {
+    const schedule = { ttftMs: 5, interTokenMs: 2 };
+    server.behave({ llamaCpp: true, form: 'reasoning_content', thinkingTokens: 20, naturalTokens: 30, schedule });
+    const samples = await runBenchmark({ benchmark: firstToken, provider, parameters });
+    expect(samples.map(({ requests }) => requests.map(({ counts }) => counts.outputTokens))).toEqual([
+      [1, 30],
+      [1, 30],
+      [1, 30],
+    ]);
+    // 20 tokens of thinking lie between, 2 ms each; a busy machine is late, never early.
+    for (const { requests } of samples) {
+      const { ttft = NaN, ttfo = NaN } = requests[1]?.metrics ?? {};
+      expect(ttfo - ttft).toBeGreaterThan(38);
+    }
+  });
+
+  it('has no time to an answer where the room ends before it', async () => {
+    server.behave({ llamaCpp: true, form: 'reasoning_content', thinkingTokens: 99 });
+    const samples = await runBenchmark({ benchmark: firstToken, provider, parameters, iterations: 1 });
+    expect(samples[0]?.requests).toHaveLength(2);
+    expect(requestValues(samples, 'ttfo')).toEqual([]);
+    expect(requestValues(samples, 'ttft')).toHaveLength(2);
+  });
+});

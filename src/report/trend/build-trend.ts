@@ -2,9 +2,11 @@ import { median } from '../../statistics/quantiles.js';
 import { theilSen } from '../../statistics/theil-sen.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import { canonicalJson } from '../../plan/canonical-json.js';
-import type { MetricDirection } from '../../metrics/registry.js';
+import { metricDefinition, type MetricDirection } from '../../metrics/registry.js';
+import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import { diffFingerprints, fingerprintFacts, type FingerprintDifference } from '../compare/fingerprint-diff.js';
 import type { ValueUnit } from '../format-value.js';
+import type { GradedSummary } from '../graded/graded-summary.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
 
@@ -88,11 +90,28 @@ interface FoundValue extends Omit<TrendSeries, 'points' | 'slope'> {
   readonly value: number;
 }
 
-function valuesOf(summary: RunSummary, { primaryMetrics, metric: only, model }: TrendRules): FoundValue[] {
-  const part = model?.toLowerCase() ?? '';
-  const wanted = summary.cases.filter(
-    ({ status, target }) => status === 'completed' && target.toLowerCase().includes(part),
-  );
+function valuesOf(summary: RunSummary, rules: TrendRules): FoundValue[] {
+  const part = rules.model?.toLowerCase() ?? '';
+  const isWanted = ({ target }: { readonly target: string }): boolean => target.toLowerCase().includes(part);
+  // Summaries of earlier versions know no graded benchmarks.
+  const graded = (summary.graded ?? []).filter(isWanted);
+  return [...caseValues(summary.cases.filter(isWanted), rules), ...graded.flatMap((each) => gradedValues(each, rules))];
+}
+
+/** A graded benchmark as a whole: a single item says nothing over time. */
+function gradedValues(
+  { target, benchmark, mode, ...numbers }: GradedSummary,
+  { metric = 'passRate' }: TrendRules,
+): FoundValue[] {
+  const { passRate, unparsedRate, correctTps, timeToPass } = numbers;
+  const value = { passRate: passRate?.value, unparsedRate, correctTps, timeToPass }[metric];
+  if (value === undefined) return [];
+  const { unit, better } = metricDefinition(metric) ?? { unit: '' as const, better: 'none' as const };
+  return [{ target, benchmark, parameters: mode === undefined ? {} : { mode }, metric, unit, better, value }];
+}
+
+function caseValues(cases: readonly CaseSummary[], { primaryMetrics, metric: only }: TrendRules): FoundValue[] {
+  const wanted = cases.filter((each) => each.status === 'completed' && isMeasuring(each));
   return wanted.flatMap(({ target, benchmark, parameters, metrics, caseMetrics }) => {
     const ids = only === undefined ? primaryMetrics(benchmark) : [only];
     const metric = ids.find((id) => caseMetrics[id] !== undefined || metrics[id] !== undefined);

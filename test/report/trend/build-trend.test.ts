@@ -5,6 +5,9 @@ import { formatTrend } from '../../../src/report/trend/format-trend.js';
 import { sparkline } from '../../../src/report/trend/sparkline.js';
 import { displayWidth } from '../../../src/report/wrap-text.js';
 import { summaryOf } from '../../history/history-fixture.js';
+import { summariseRun } from '../../../src/report/run-summary.js';
+import { gradedCase, verdict } from '../graded/graded-fixture.js';
+import { record } from '../record-fixture.js';
 
 const primaryMetrics = (): readonly string[] => ['ttft'];
 
@@ -48,6 +51,21 @@ describe('buildTrend', () => {
     expect(buildTrend([dayRun(1, 1)], { primaryMetrics, metric: 'rssPeak' })[0]?.points[0]?.value).toBe(512 * 2 ** 20);
     expect(buildTrend([dayRun(1, 1)], { primaryMetrics, metric: 'specAccept' })).toEqual([]);
     expect(buildTrend([dayRun(1, 1)], { primaryMetrics, model: 'other' })).toEqual([]);
+  });
+});
+
+describe('buildTrend of graded benchmarks', () => {
+  it('follows their rates as wholes, and no single item', () => {
+    const judged = (date: number, passes: number) => {
+      const cases = [0, 1, 2, 3].map((item) =>
+        gradedCase(`i${item}`, [verdict(item < passes ? 'pass' : 'wrong-answer')], { mode: 'native' }),
+      );
+      return { ...summariseRun(record(cases), new Map()), createdAt: `2026-01-0${date}T00:00:00.000Z` };
+    };
+    const series = buildTrend([judged(1, 2), judged(2, 3)], { primaryMetrics });
+    expect(series).toHaveLength(1);
+    expect(series[0]).toMatchObject({ benchmark: 'quality', parameters: { mode: 'native' }, metric: 'passRate' });
+    expect(series[0]?.points.map(({ value }) => value)).toEqual([0.5, 0.75]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { StoredAnswer } from '../../protocol/answer.js';
 import type { ToolCall } from '../../protocol/chat.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../protocol/json.js';
+import { withoutReasoning } from '../reasoning.js';
 import { type JsonReading, JsonProblem, JsonReader, readJson, type ReadingRules, type Repair } from './read-json.js';
 import { looksLikePythonCalls, readPythonCalls } from './read-python-calls.js';
 
@@ -48,13 +49,9 @@ export function contentOf(answer: StoredAnswer): string {
   return apart(answer).content;
 }
 
-/** Inline reasoning that never ends has no answer behind it. */
 function apart({ text, reasoning = '' }: StoredAnswer): { readonly reasoning: string; readonly content: string } {
-  const start = text.trimStart();
-  if (!start.startsWith('<think>')) return { reasoning, content: text };
-  const end = start.indexOf('</think>');
-  if (end < 0) return { reasoning: `${reasoning}${start.slice(7)}`, content: '' };
-  return { reasoning: `${reasoning}${start.slice(7, end)}`, content: start.slice(end + 8) };
+  const answer = withoutReasoning(text);
+  return { reasoning: `${reasoning}${answer.reasoning ?? ''}`, content: answer.text };
 }
 
 interface TextCall {

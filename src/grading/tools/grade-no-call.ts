@@ -49,13 +49,19 @@ function check(name: string, passed: boolean, detail?: string): Check {
   return { name, passed, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** The prompt said back, or a piece of it. */
+/** An answer of fewer characters than this beside what it repeats has said nothing of its own. */
+const OWN_CHARACTERS = 20;
+
+const ROLES = /\b(?:system|user|assistant):/g;
+
+/** The prompt said back, all of it or some of its messages, or a longer piece. */
 function isEcho(text: string, { messages }: StoredAnswer): boolean {
   const said = prose(text);
-  const prompt = prose(messages.map(({ content }) => content).join('\n'));
-  const request = prose(messages.findLast(({ role }) => role === 'user')?.content ?? '');
-  if (said === '' || prompt.includes(said)) return said !== '';
-  return request !== '' && said.includes(request) && said.length < request.length + 20;
+  const parts = messages.map(({ content }) => prose(content)).filter((part) => part !== '');
+  if (said.length >= OWN_CHARACTERS && parts.some((part) => part.includes(said))) return true;
+  const longestFirst = parts.toSorted((a, b) => b.length - a.length);
+  const own = longestFirst.reduce((rest, part) => rest.replaceAll(part, ' '), said);
+  return own !== said && own.replaceAll(ROLES, '').trim().length < OWN_CHARACTERS;
 }
 
 function whyOf(failed: Check | undefined, reason: NoCallReason): string {

@@ -15,7 +15,9 @@ import { smallPrompt } from './small-prompt.js';
 import { streaming } from './streaming.js';
 import { sustained } from './sustained.js';
 import { throughput } from './throughput.js';
+
 import { tokenGeneration } from './token-generation.js';
+import { toolCall } from './tool-call.js';
 import { warmStart } from './warm-start.js';
 
 /**
@@ -41,4 +43,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   sustained,
   quality,
   explanation,
+  toolCall,
 ];

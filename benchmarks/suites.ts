@@ -71,7 +71,12 @@ export const SUITES: readonly Suite[] = [
     version: 1,
     description:
       'Is it any good, and how fast and how big: answers, tool calls, code and explanations, each one judged.',
-    entries: [{ benchmark: 'inference' }, { benchmark: 'memory' }, { benchmark: 'quality' }],
+    entries: [
+      { benchmark: 'inference' },
+      { benchmark: 'memory' },
+      { benchmark: 'quality' },
+      { benchmark: 'tool-call' },
+    ],
     overrides: {},
   },
   {
@@ -96,6 +101,7 @@ export const SUITES: readonly Suite[] = [
       { benchmark: 'warm-start' },
       { benchmark: 'sustained' },
       { benchmark: 'quality' },
+      { benchmark: 'tool-call' },
     ],
     overrides: {},
   },

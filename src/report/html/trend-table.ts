@@ -10,7 +10,6 @@ const DIRECTIONS: Readonly<Record<TrendDirection, string>> = {
   worse: 'worse',
   better: 'better',
   level: 'level',
-  unclear: 'no clear trend',
   unknown: 'no trend yet',
 };
 
@@ -19,7 +18,6 @@ const KINDS: Readonly<Record<TrendDirection, string>> = {
   worse: 'verdict-regressed',
   better: 'verdict-improved',
   level: 'verdict-unchanged',
-  unclear: 'verdict-inconclusive',
   unknown: 'verdict-inconclusive',
 };
 

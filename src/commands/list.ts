@@ -4,6 +4,7 @@ import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { buildPlan } from '../plan/build-plan.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import type { PlannableBenchmark, Suite } from '../plan/plan.js';
+import type { CaseParameters } from '../protocol/messages.js';
 import type { Target } from '../protocol/target.js';
 import { describeConditions, describeParameters } from '../report/describe-parameters.js';
 import { formatDuration } from '../report/format-value.js';
@@ -13,6 +14,7 @@ import type { CommandContext } from './command-context.js';
 import { knownSuites } from './configured.js';
 import { dataDirOf } from './data-dir.js';
 import { estimateText, recentCaseTimes } from './estimate-text.js';
+import { datasetError, leftOutText, namedDatasets } from './find-datasets.js';
 import { findKnownBenchmarks, type KnownBenchmarks } from './known-benchmarks.js';
 import { suiteChanges } from './suite-notes.js';
 import { widthOf } from './terminal.js';
@@ -22,12 +24,21 @@ export function addListCommand(parent: Command, context: CommandContext): void {
   parent
     .command('list')
     .description('Suites, benchmarks and the cases each of them runs.')
+    .option('--dataset <file...>', 'data sets to list as well')
+    .option('--skip-bad', 'with --dataset: leave out records that cannot be used')
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where results are kept, for the estimates of time')
     .addHelpText('after', '\nExamples:\n  acode benchmark list\n  acode benchmark list --json | jq .suites\n')
     .action(async (options: ListOptions) => {
       const { configuration, stdout } = context;
-      const known = await findKnownBenchmarks(process.cwd(), configuration);
+      const datasets = namedDatasets(
+        { datasets: options.dataset ?? [], skipBad: options.skipBad ?? false },
+        process.cwd(),
+      );
+      const known = await findKnownBenchmarks(process.cwd(), configuration, datasets);
+      const broken = known.broken.find(({ file }) => datasets.some((each) => each.path === file));
+      if (broken !== undefined) throw datasetError(broken);
+      for (const leftOut of known.leftOut) context.stderr.write(`acode: ${leftOutText(leftOut)}\n`);
       const suites = knownSuites(configuration);
       const times = await recentCaseTimes(dataDirOf(options, context));
       const shown = { suites, known, times };
@@ -40,6 +51,8 @@ export function addListCommand(parent: Command, context: CommandContext): void {
 }
 
 interface ListOptions {
+  readonly dataset?: readonly string[];
+  readonly skipBad?: boolean;
   readonly json?: boolean;
   readonly dataDir?: string;
 }
@@ -53,7 +66,7 @@ interface Catalogue {
 
 /** The same facts for programs. */
 function catalogue({ suites, known, times }: Catalogue): unknown {
-  const { benchmarks, broken } = known;
+  const { benchmarks, broken, leftOut } = known;
   return {
     schema: 'acode-catalogue/1',
     defaults: PLAN_DEFAULTS,
@@ -72,6 +85,7 @@ function catalogue({ suites, known, times }: Catalogue): unknown {
       ...(file === undefined ? {} : { file: file.path }),
     })),
     ...(broken.length === 0 ? {} : { broken }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
   };
 }
 
@@ -94,7 +108,11 @@ const INDENT = 20;
 /** A name with its explanations beside and below it. */
 function entryLines(name: string, texts: readonly string[], width: number): string[] {
   const wrapped = texts.flatMap((text) => wrapText(text, { width: width - INDENT, indent: '  ' }));
-  return wrapped.map((text, index) => `${index === 0 ? `  ${name}`.padEnd(INDENT) : ' '.repeat(INDENT)}${text}`);
+  const title = `  ${name}`;
+  // A name that reaches into the column stands on a line of its own.
+  const isLong = title.length >= INDENT;
+  const lines = wrapped.map((text, at) => `${at === 0 && !isLong ? title.padEnd(INDENT) : ' '.repeat(INDENT)}${text}`);
+  return isLong ? [title, ...lines] : lines;
 }
 
 function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[], times: CaseTimes): string[] {
@@ -108,9 +126,10 @@ function suiteLines(suite: Suite, benchmarks: readonly PlannableBenchmark[], tim
   ];
 }
 
-function benchmarkLines({ question, cases, file }: PlannableBenchmark): string[] {
+function benchmarkLines({ question, cases, file, graded }: PlannableBenchmark): string[] {
   const origin = file === undefined ? [] : [`from ${path.relative(process.cwd(), file.path)}`];
-  return [question, ...origin, ...caseLines(cases)];
+  // Hundreds of questions are counted; their names are in --json.
+  return [question, ...origin, ...(graded === undefined ? caseLines(cases) : [gradedLine(cases)])];
 }
 
 /** Service levels are mostly those of all cases, and then said once. */
@@ -122,6 +141,13 @@ function caseLines(cases: PlannableBenchmark['cases']): string[] {
     return `· ${describeParameters(parameters) || 'one case'}${own === '' ? '' : ` (${own})`}`;
   });
   return [...lines, ...(common === '' ? [] : [`  each: ${common}`])];
+}
+
+function gradedLine(cases: readonly CaseParameters[]): string {
+  const items = new Set(cases.map(({ item }) => item)).size;
+  const modes = [...new Set(cases.flatMap(({ mode }) => (typeof mode === 'string' ? [mode] : [])))];
+  const ways = modes.length === 0 ? '' : `, asked in ${modes.length} ways: ${modes.join(', ')}`;
+  return `${items} graded item${items === 1 ? '' : 's'}${ways}`;
 }
 
 /** The cases of a suite as a plan for one model would have them; benchmarks that are not known are left out. */

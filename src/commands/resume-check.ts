@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BENCHMARKS } from '../../benchmarks/registry.js';
+import { datasetDigest } from '../datasets/dataset-files.js';
 import { AcodeError, codeOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { METRIC_DEFS } from '../metrics/registry.js';
 import type { CustomBenchmark } from '../plan/plan.js';
+import type { BenchmarkFile } from '../protocol/benchmark-file.js';
 import type { Target } from '../protocol/target.js';
 import { identify } from './resolve-target.js';
 
@@ -47,16 +49,23 @@ function benchmarkChanges(record: RunRecord): string[] {
 async function fileChanges(benchmarks: readonly CustomBenchmark[]): Promise<string[]> {
   const changes: string[] = [];
   for (const { name, file } of benchmarks) {
-    const bytes = await readFile(file.path).catch((error: unknown) => {
+    const digest = await digestOf(file).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     });
-    if (bytes === undefined) changes.push(`the file of benchmark ${name} is gone: ${file.path}`);
-    else if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== file.digest) {
+    if (digest === undefined) changes.push(`the file of benchmark ${name} is gone: ${file.path}`);
+    else if (digest !== file.digest) {
       changes.push(`the file of benchmark ${name} has changed: ${file.path}`);
     }
   }
   return changes;
+}
+
+async function digestOf({ path, dataset }: BenchmarkFile): Promise<string> {
+  if (dataset !== undefined) return datasetDigest(path);
+  return `sha256:${createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')}`;
 }
 
 function formulaChanges(record: RunRecord): string[] {

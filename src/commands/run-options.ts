@@ -16,6 +16,8 @@ export type Output = (typeof OUTPUTS)[number];
 export interface RawRunOptions {
   readonly suite?: readonly string[];
   readonly benchmark?: readonly string[];
+  readonly dataset?: readonly string[];
+  readonly skipBad?: boolean;
   readonly model?: readonly string[];
   readonly allowRemote?: boolean;
   readonly apiKeyEnv?: string;
@@ -72,6 +74,8 @@ export function addRunOptions(command: Command): Command {
   return command
     .option('-s, --suite <name...>', 'suites to run')
     .option('-b, --benchmark <name...>', 'single benchmarks to run, at their own sizes')
+    .option('--dataset <file>', 'a data set to run, as it lies on disk (docs/datasets.md); repeatable', collect)
+    .option('--skip-bad', 'with --dataset: leave out records that cannot be used, instead of refusing the file')
     .option(
       '-m, --model <target>',
       'GGUF file, ollama:MODEL, openai:MODEL@URL or lmstudio:MODEL; repeatable (default: the built-in smoke model)',
@@ -118,6 +122,8 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
   return {
     suites: suite ?? [],
     benchmarks: benchmark ?? [],
+    ...(raw.dataset === undefined ? {} : { datasets: raw.dataset }),
+    skipBad: raw.skipBad ?? false,
     models: model ?? [],
     servers: serverOptions(raw),
     ...(iterations === undefined
@@ -197,6 +203,8 @@ function refuseContradictions(raw: RawRunOptions): void {
     [
       'suite',
       'benchmark',
+      'dataset',
+      'skipBad',
       'model',
       'iterations',
       'warmup',

@@ -11,6 +11,7 @@ import type { CommandContext } from './command-context.js';
 import { compareWithBaseline } from './compare-with-baseline.js';
 import { tellGithubOfRun } from './github-actions.js';
 import { recentCaseTimes } from './estimate-text.js';
+import { leftOutText } from './find-datasets.js';
 import { brokenText } from './known-benchmarks.js';
 import { listenForInterrupts } from './interrupts.js';
 import { gradedNotes, planText } from './plan-text.js';
@@ -129,6 +130,7 @@ async function chooseSource(options: RunOptions, context: RunContext): Promise<{
     folder: process.cwd(),
     configuration: context.configuration,
     onBrokenFile: (broken) => context.stderr.write(`acode: ${brokenText(broken)}\n`),
+    onLeftOut: (leftOut) => context.stderr.write(`acode: ${leftOutText(leftOut)}\n`),
   });
   return { runId: newRunId(new Date()), source: { kind: 'new', plan, command: repeatCommand(options) } };
 }
@@ -142,6 +144,8 @@ function repeatCommand(options: RunOptions): string[] {
     'run',
     ...(options.suites.length === 0 ? [] : ['--suite', ...options.suites]),
     ...(options.benchmarks.length === 0 ? [] : ['--benchmark', ...options.benchmarks]),
+    ...(options.datasets ?? []).flatMap((file) => ['--dataset', file]),
+    ...(options.skipBad === true ? ['--skip-bad'] : []),
     ...models.flatMap((model) => ['--model', model]),
     ...(servers.allowRemote ? ['--allow-remote'] : []),
     ...(servers.apiKeyEnv === undefined ? [] : ['--api-key-env', servers.apiKeyEnv]),
@@ -174,6 +178,7 @@ Examples:
   acode benchmark run --suite quick                   a smoke run on the built-in model
   acode benchmark run --model model.gguf              every benchmark on a model of yours
   acode benchmark run -b inference -n 30 --model m.gguf
+  acode benchmark run --dataset HumanEval.jsonl.gz --model m.gguf
   acode benchmark run --suite quick --output ndjson | jq -c 'select(.type=="case-end")'
   acode benchmark run --resume last                   go on where the last run stopped
 

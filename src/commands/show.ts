@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
-import { readJudgings } from '../history/judgements.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
-import { judgingText } from './judge/judge-text.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { summaryText } from './summary-text.js';
-import { widthOf } from './terminal.js';
 
 /** `acode benchmark show`: the summary of one run. */
 export function addShowCommand(parent: Command, context: CommandContext): void {
@@ -27,12 +24,8 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
       await refuseRunning(dataDir, runId);
       const reported = await reportRun(runFolder(dataDir, runId));
       const { stdout } = context;
-      if (options.json === true) {
-        stdout.write(`${JSON.stringify(reported.summary, null, 2)}\n`);
-        return;
-      }
-      stdout.write(summaryText(reported, stdout));
-      for (const judging of await readJudgings(runFolder(dataDir, runId)))
-        stdout.write(`\n${judgingText(judging, widthOf(stdout))}`);
+      stdout.write(
+        options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout),
+      );
     });
 }

@@ -13,12 +13,14 @@ export function addValidateCommand(parent: Command, context: CommandContext): vo
     .command('validate')
     .description('Check files with benchmarks of your own: what is wrong, with line and column.')
     .argument('<file...>', 'files: .ts, .mjs, .yaml, .yml or .json')
+    .option('--dataset', 'the files are data sets: every record that cannot be used is named')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  acode benchmark validate benchmarks/*.bench.*\n')
-    .action(async (files: readonly string[], options: { json?: boolean }) => {
+    .action(async (files: readonly string[], options: { json?: boolean; dataset?: boolean }) => {
       const checked: { file: string; description: FileDescription }[] = [];
       for (const file of files) {
-        const described = await describeFile(path.resolve(file), { entry: DESCRIBE_ENTRY });
+        const read = { path: path.resolve(file), ...(options.dataset === true ? { reading: { skipBad: false } } : {}) };
+        const described = await describeFile(read, { entry: DESCRIBE_ENTRY });
         checked.push({ file, description: withNames(described) });
       }
       const lines = checked.flatMap(({ file, description }) => describeLines(file, description));

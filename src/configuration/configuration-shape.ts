@@ -49,6 +49,11 @@ const SUITE: Shape = {
   },
 };
 
+const DATASET: Shape = {
+  kind: 'either',
+  shapes: [TEXT, { kind: 'object', required: ['file'], members: { file: TEXT, skipBad: { kind: 'flag' } } }],
+};
+
 /** What a configuration file may hold; its meaning is in configuration.ts. */
 export const CONFIGURATION_SHAPE: Shape = {
   kind: 'object',
@@ -76,5 +81,6 @@ export const CONFIGURATION_SHAPE: Shape = {
       members: { command: { kind: 'list', of: TEXT, least: 1 }, file: TEXT, timeout: DURATION },
     },
     benchmarks: { kind: 'list', of: TEXT },
+    datasets: { kind: 'list', of: DATASET },
   },
 };

@@ -66,4 +66,6 @@ export interface Configuration {
   readonly alerts?: AlertEntry;
   /** Files with benchmarks of one's own. */
   readonly benchmarks?: readonly string[];
+  /** Data sets that are known by the names of their files. */
+  readonly datasets?: readonly (string | { readonly file: string; readonly skipBad?: boolean })[];
 }

@@ -33,6 +33,10 @@ export interface SittingOptions {
 export interface HarnessRunOptions extends SittingOptions {
   readonly suites?: readonly string[];
   readonly benchmarks?: readonly string[];
+  /** Files of data sets, run besides what is named. */
+  readonly datasets?: readonly string[];
+  /** Records of the data sets that cannot be used are left out; otherwise such a data set is refused. */
+  readonly skipBad?: boolean;
   /** GGUF files, `openai:MODEL@URL`, `ollama:MODEL`, names of the configuration; the smoke model unless told. */
   readonly models?: readonly string[];
   readonly iterations?: number;

@@ -8,6 +8,8 @@ export interface BenchmarkDescription {
   readonly question: string;
   readonly primaryMetrics: readonly string[];
   readonly cases: readonly CaseParameters[];
+  /** Who judges its answers; absent for a benchmark that only measures. */
+  readonly graded?: { readonly name: string; readonly version: number };
 }
 
 /** Something that is wrong in a file. Lines and columns count from 1; absent where no place can be told. */
@@ -21,7 +23,13 @@ export interface FileProblem {
 
 /** What a describing process says about one file. */
 export type FileDescription =
-  | { readonly kind: 'described'; readonly digest: string; readonly benchmarks: readonly BenchmarkDescription[] }
+  | {
+      readonly kind: 'described';
+      readonly digest: string;
+      readonly benchmarks: readonly BenchmarkDescription[];
+      /** What of the file was left out, as it was told to be. */
+      readonly skipped?: readonly FileProblem[];
+    }
   | { readonly kind: 'wrong'; readonly problems: readonly FileProblem[] };
 
 /** What the trying process is asked to do, as one line on its standard input. */

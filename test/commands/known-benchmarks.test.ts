@@ -62,7 +62,7 @@ describe('a selection', () => {
     { name: 'own', version: 1, description: '', entries: [{ benchmark: 'mine' }], overrides: {} },
     { name: 'built', version: 1, description: '', entries: [{ benchmark: 'latency' }], overrides: {} },
   ];
-  const found = { benchmarks: [], broken: [] };
+  const found = { benchmarks: [], broken: [], leftOut: [] };
 
   it('looks for files only when it names something that is not built in', async () => {
     const select = (suiteNames: string[], benchmarkNames: string[]) =>

@@ -10,7 +10,7 @@ import type { Benchmark } from '../benchmark.js';
 export async function loadCustomBenchmark(name: string, file: BenchmarkFile): Promise<Benchmark> {
   // Loaded here, since a built-in benchmark's worker needs neither the parsers nor the memory they take.
   const { loadBenchmarkFile } = await import('./load-file.js');
-  const { digest, benchmarks } = await loadBenchmarkFile(file.path);
+  const { digest, benchmarks } = await loadBenchmarkFile(file.path, file.dataset);
   if (digest !== file.digest) {
     throw changed(`The file ${file.path} of benchmark ${name} has changed since the run was planned.`);
   }

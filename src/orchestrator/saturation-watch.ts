@@ -15,7 +15,7 @@ interface Output {
 
 /**
  * Knows the total rate of every finished load of a sweep, from earlier sittings and from the events of this one, and
- * refuses loads beyond the one at which the rate stopped to rise. An interleaved run measures every load, since its
+ * refuses loads beyond the two at which the rate no longer rose. An interleaved run measures every load, since its
  * targets are compared load by load.
  */
 export class SaturationWatch {
@@ -47,13 +47,16 @@ export class SaturationWatch {
     const points = this.#cases
       .filter((each) => sweepOf(each) === sweepOf(planned) && this.#finished.has(each.ordinal))
       .flatMap((each) => this.#pointOf(each))
-      .filter(({ slots }) => slots < own);
+      .filter(({ slots }) => slots < own)
+      .toSorted((a, b) => a.slots - b.slots);
     const knee = findKnee(points);
-    if (knee === undefined || knee.stillRising) return undefined;
-    const most = Math.max(...points.map(({ slots }) => slots));
+    const before = findKnee(points.slice(0, -1));
+    // One load that gives no more may have met a busy moment; two in a row are the ceiling.
+    if (knee?.stillRising !== false || before?.stillRising !== false) return undefined;
+    const [most, less] = [points.at(-1)?.slots, points.at(-2)?.slots];
     return {
       code: SATURATED_REASON,
-      message: `At ${load} ${most} the total rate no longer rose (${Math.round(knee.outTps)} tok/s at most), so ${load} ${own} was left out.`,
+      message: `At ${load} ${less} and ${most} the total rate no longer rose (${Math.round(knee.outTps)} tok/s at most), so ${load} ${own} was left out.`,
       hint: `To measure it all the same, name it in a suite of your own as the only ${load}.`,
     };
   }

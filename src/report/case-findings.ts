@@ -93,8 +93,7 @@ const CHECKS: readonly Check[] = [
     code: 'contended-machine',
     sentence: 'Other programs used the machine meanwhile',
     remedy: 'Close them and measure again.',
-    look: ({ otherCpuShare: share }) =>
-      share === undefined || share <= LIMITS.otherCpuShare ? undefined : `${formatShare(share)} of the CPU`,
+    look: (subject) => contention(subject),
   },
   {
     code: 'client-limited',
@@ -153,6 +152,11 @@ function labelCheck(label: string, rule: Omit<FindingRule, 'code'>): Check {
       return count === 0 ? undefined : `${count} of ${errors.attempted} requests`;
     },
   };
+}
+
+/** How much other programs used the machine, or undefined when it was little. */
+export function contention({ otherCpuShare: share }: CaseSummary): string | undefined {
+  return share === undefined || share <= LIMITS.otherCpuShare ? undefined : `${formatShare(share)} of the CPU`;
 }
 
 /** What shows that the machine was short of memory, or undefined when nothing does. */

@@ -65,56 +65,70 @@ function measure(watch: SaturationWatch, { ordinal }: PlannedCase, windowMs: num
 }
 
 describe('the watch over a sweep of loads', () => {
-  it('refuses every load beyond the one that no longer raised the rate', () => {
+  it('refuses every load beyond the two that no longer raised the rate', () => {
     const plan = sweep();
     const watch = new SaturationWatch(plan, undefined);
     for (const [slots, windowMs] of [
       [1, 1_000],
       [2, 500],
       [4, 490],
+      [8, 500],
     ] as const) {
       expect(watch.refusal(caseOf(plan, slots))).toBeUndefined();
       measure(watch, caseOf(plan, slots), windowMs);
     }
-    expect(watch.refusal(caseOf(plan, 8))).toMatchObject({
+    expect(watch.refusal(caseOf(plan, 16))).toMatchObject({
       code: 'saturated',
-      message: 'At slots 4 the total rate no longer rose (204 tok/s at most), so slots 8 was left out.',
+      message: 'At slots 4 and 8 the total rate no longer rose (204 tok/s at most), so slots 16 was left out.',
     });
-    expect(watch.refusal(caseOf(plan, 16))).toBeDefined();
-    expect(watch.refusal(caseOf(plan, 8, 'b'))).toBeUndefined();
+    expect(watch.refusal(caseOf(plan, 16, 'b'))).toBeUndefined();
+  });
+
+  it('takes a single load that gives no more for a busy moment', () => {
+    const plan = sweep();
+    const watch = new SaturationWatch(plan, undefined);
+    measure(watch, caseOf(plan, 1), 1_000);
+    measure(watch, caseOf(plan, 2), 1_000);
+    measure(watch, caseOf(plan, 4), 250);
+    expect(watch.refusal(caseOf(plan, 8))).toBeUndefined();
   });
 
   it('goes on while the rate rises by a tenth of what it could', () => {
     const plan = sweep();
     const watch = new SaturationWatch(plan, undefined);
-    // The second user could have doubled the rate, and raised it by 12 %.
+    // Each step could have doubled the rate, and the last one raised it by 12 %.
     measure(watch, caseOf(plan, 1), 1_120);
-    measure(watch, caseOf(plan, 2), 1_000);
-    expect(watch.refusal(caseOf(plan, 4))).toBeUndefined();
+    measure(watch, caseOf(plan, 2), 1_120);
+    measure(watch, caseOf(plan, 4), 1_000);
+    expect(watch.refusal(caseOf(plan, 8))).toBeUndefined();
   });
 
   it('counts neither warm-ups, nor cases without their end, nor failed requests', () => {
     const plan = sweep();
     const watch = new SaturationWatch(plan, undefined);
     measure(watch, caseOf(plan, 1), 1_000);
-    const { ordinal } = caseOf(plan, 2);
+    measure(watch, caseOf(plan, 2), 1_000);
+    const { ordinal } = caseOf(plan, 4);
     const tell = (event: object): void => watch.hear({ ordinal, ...event } as RunEvent);
-    tell({ type: 'sample', sample: sample(10_000, { phase: 'warmup' }) });
-    tell({ type: 'sample', sample: sample(1_000) });
-    expect(watch.refusal(caseOf(plan, 4))).toBeUndefined();
-    const failed = sample(500).requests.map((request) => ({
+    tell({ type: 'sample', sample: sample(1, { phase: 'warmup' }) });
+    const failed = sample(10).requests.map((request) => ({
       ...request,
       outcome: { status: 'failed', class: 'connect', message: '' } as const,
     }));
-    tell({ type: 'sample', sample: { ...sample(500), requests: [...sample(500).requests, ...failed] } });
+    // 100 tokens in a second, and nine times as many that were not given.
+    const busy = sample(1_000).requests;
+    tell({
+      type: 'sample',
+      sample: sample(1_000, { requests: [...busy, ...Array.from({ length: 9 }, () => failed).flat()] }),
+    });
+    expect(watch.refusal(caseOf(plan, 8))).toBeUndefined();
     tell({ type: 'case-end', status: 'completed' });
-    // 100 tokens in 500 ms, twice those of one user.
-    expect(watch.refusal(caseOf(plan, 4))).toBeUndefined();
+    expect(watch.refusal(caseOf(plan, 8))?.message).toContain('(100 tok/s at most)');
   });
 
   it('knows what an earlier sitting measured', () => {
     const plan = sweep();
-    const rates = [1_000, 1_000];
+    const rates = [1_000, 1_000, 1_000];
     const record = {
       cases: plan.cases.map((_, ordinal) => ({
         state: { status: rates[ordinal] === undefined ? 'planned' : 'completed' },
@@ -122,7 +136,7 @@ describe('the watch over a sweep of loads', () => {
         samples: rates[ordinal] === undefined ? [] : [{ sample: sample(rates[ordinal]) }],
       })),
     } as unknown as RunRecord;
-    expect(new SaturationWatch(plan, record).refusal(caseOf(plan, 4))?.code).toBe('saturated');
+    expect(new SaturationWatch(plan, record).refusal(caseOf(plan, 8))?.code).toBe('saturated');
   });
 
   it('leaves interleaved runs and benchmarks without a load alone', () => {
@@ -130,7 +144,8 @@ describe('the watch over a sweep of loads', () => {
       const watch = new SaturationWatch(plan, undefined);
       measure(watch, caseOf(plan, 1), 1_000);
       measure(watch, caseOf(plan, 2), 1_000);
-      expect(watch.refusal(caseOf(plan, 4))).toBeUndefined();
+      measure(watch, caseOf(plan, 4), 1_000);
+      expect(watch.refusal(caseOf(plan, 8))).toBeUndefined();
     }
   });
 });

@@ -1,4 +1,4 @@
-import { contextMemory } from '../../metrics/context-memory.js';
+import { contextMemory, type MemoryPoint } from '../../metrics/context-memory.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatValue } from '../format-value.js';
 import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js';
@@ -53,6 +53,14 @@ function withContext(cases: readonly CaseSummary[]): TargetFinding[] {
   });
   const memory = contextMemory(points);
   if (memory === undefined) return [];
+  const evidence = points.map(
+    ({ contextTokens, rssBytes }) => `${contextTokens} tokens: ${formatValue(rssBytes, 'bytes')}`,
+  );
+  if (memory.kind === 'grows' && risesWithTime(points)) {
+    const sentence =
+      'Memory rose from case to case whatever the context was, so that what a token of context takes cannot be told.';
+    return [{ code: 'context-memory', sentence, evidence }];
+  }
   return [
     {
       code: 'context-memory',
@@ -60,11 +68,18 @@ function withContext(cases: readonly CaseSummary[]): TargetFinding[] {
         memory.kind === 'preallocated'
           ? 'Memory does not grow with the context: the backend takes it beforehand.'
           : `Memory grows by ${formatValue(memory.kvBytesPerToken, 'bytes')} per token of context.`,
-      evidence: points.map(
-        ({ contextTokens, rssBytes }) => `${contextTokens} tokens: ${formatValue(rssBytes, 'bytes')}`,
-      ),
+      evidence,
     },
   ];
+}
+
+/** Points in the order of measuring: memory that only ever rises, also where the context was shorter than before. */
+function risesWithTime(points: readonly MemoryPoint[]): boolean {
+  const steps = points.slice(1).map((point, at) => ({ point, before: points[at] ?? point }));
+  return (
+    steps.every(({ point, before }) => point.rssBytes >= before.rssBytes) &&
+    steps.some(({ point, before }) => point.contextTokens < before.contextTokens)
+  );
 }
 
 /** Said of the case with the most requests, where a leak would show first. */

@@ -1,4 +1,4 @@
-import { memoryPressure } from '../case-findings.js';
+import { contention, memoryPressure } from '../case-findings.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatDuration, formatShare, formatValue } from '../format-value.js';
 import { casesOf, parameterOf, type TargetFinding } from './finding.js';
@@ -34,13 +34,20 @@ function sentenceOf(change: number, duration: string, subject: CaseSummary): str
     : `The decode rate rises by ${size} over ${duration} of load; the machine was not warm or not quiet at the start.`;
 }
 
-/** By elimination: memory first, since reads from the disk also cost CPU share; then who had the CPU; then what it did. */
+/**
+ * By elimination: memory first, since reads from the disk also cost CPU share; then who had the CPU; then what it did. Beside
+ * busy programs a CPU does less too, since cores and caches are shared.
+ */
 function likelyCause(change: number, subject: CaseSummary): string {
   if (memoryPressure(subject) !== undefined) return 'the machine was short of memory, which is the likely cause';
   const cpu = subject.caseMetrics['sustainedCpu']?.value;
-  if (cpu === undefined) return 'heat or another program is the likely cause';
-  return cpu - 1 <= change * EXPLAINS_SHARE
-    ? 'the model got less of the CPU, so another program is the likely cause'
+  const busy = contention(subject) !== undefined;
+  if (cpu === undefined)
+    return busy ? 'another program is the likely cause' : 'heat or another program is the likely cause';
+  if (cpu - 1 <= change * EXPLAINS_SHARE)
+    return 'the model got less of the CPU, so another program is the likely cause';
+  return busy
+    ? 'the model had as much of the CPU, but other programs were busy beside it, which is the likely cause'
     : 'the model had as much of the CPU and did less with it, so heat, a lower clock or a busy memory bus is the likely cause';
 }
 

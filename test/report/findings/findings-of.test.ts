@@ -135,6 +135,23 @@ describe('findings about the context', () => {
     expect(find([depth(512, 1, 0.1)], 'needle')?.sentence).toContain('does not reliably find');
   });
 
+  it('do not take what rises with time for the cost of context', () => {
+    const points = [
+      [128, 103],
+      [1_024, 111],
+      [256, 123],
+      [2_048, 154],
+    ] as const;
+    const cases = points.map(([contextTokens, mebibytes], ordinal) =>
+      measured(
+        'context-window',
+        { contextTokens },
+        { metrics: { contextTokens, rssAfter: mebibytes * MIB }, changes: { ordinal } },
+      ),
+    );
+    expect(find(cases, 'context-memory')?.sentence).toContain('rose from case to case whatever the context was');
+  });
+
   it('tell what a token of context costs in memory', () => {
     const cases = [128, 512, 1_024].map((tokens) => depth(tokens, 1, 1));
     expect(find(cases, 'context-memory')?.sentence).toBe('Memory grows by 4.00 KiB per token of context.');
@@ -284,6 +301,7 @@ describe('findings about memory and time', () => {
       )?.sentence;
     expect(dropped(0.82)).toContain('got less of the CPU, so another program is the likely cause');
     expect(dropped(0.99)).toContain('did less with it, so heat');
+    expect(dropped(0.99, { otherCpuShare: 0.8 })).toContain('other programs were busy beside it');
     expect(dropped(undefined)).toContain('heat or another program');
     expect(dropped(0.82, { majorFaults: 5_000 })).toContain('short of memory');
   });

@@ -1,11 +1,11 @@
 import type { CaseParameters, JsonScalar } from '../protocol/messages.js';
-import { formatDuration, formatShare } from './format-value.js';
+import { formatDuration } from './format-value.js';
 
 /** Words for parameters that have some; a value of another type than expected is shown under its name. */
 const FORMS: Readonly<Record<string, (value: number) => string>> = {
   slots: (count) => `${count} ${count === 1 ? 'slot' : 'slots'}`,
   contextTokens: (count) => `${count} tokens of context`,
-  contextShare: (share) => `${formatShare(share)} of the context`,
+  contextShare: (share) => `${Number((share * 100).toFixed(1))} % of the context`,
   checkpointMs: (ms) => `checkpoints of ${formatDuration(ms)}`,
   requests: (count) => `${count} requests`,
   ratePerSecond: (rate) => `${rate} a second`,

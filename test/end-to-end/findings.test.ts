@@ -22,7 +22,7 @@ describe('the sentences under the table say what a server is known to do', () =>
     expect(said).toMatch(
       /usable up to 5(?:0\d|1[0-2]) tokens, and not at 1\d{3} tokens, of which the backend reads only 600/,
     );
-    expect(said).toMatch(/finds a code that is hidden in its prompt up to 25\d tokens/);
+    expect(said).toMatch(/finds a code that is hidden in its prompt up to 12\d tokens/);
   });
 
   it('at which load it gives all it can, and that more was not measured', async () => {

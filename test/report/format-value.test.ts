@@ -48,6 +48,7 @@ describe('describeParameters', () => {
     [{ slots: 4, promptTokens: 128, outputTokens: 64 }, '4 slots · 128 → 64 tokens'],
     [{ depth: 3, promptTokens: 8 }, 'depth 3 · promptTokens 8'],
     [{ contextShare: 0.5, outputTokens: 24, sloTtftMs: 10_000, sloTpotMs: 200 }, '50 % of the context · answer 24'],
+    [{ contextShare: 0.125 }, '12.5 % of the context'],
     [{ slots: 2, requests: 6, ratePerSecond: 2 }, '2 slots · 6 requests · 2 a second'],
     [{ contextTokens: 'all' }, 'contextTokens all'],
     [{ stream: true, cache: null }, 'stream true · cache null'],

@@ -4,6 +4,7 @@ import { announceComparison } from './announce-comparison.js';
 import type { CommandContext } from './command-context.js';
 import { compareJson, compareMarkdown, compareText, hasRegressed } from './compare-output.js';
 import { type Compared, compareReferences } from './compare-references.js';
+import { compareWithFile } from './compare-with-file.js';
 import { dataDirOf } from './data-dir.js';
 import { oneOf } from './run-options.js';
 
@@ -12,6 +13,7 @@ interface CompareOptions {
   readonly allowDifferent?: boolean;
   readonly failOn?: string;
   readonly alert?: boolean;
+  readonly with?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly dataDir?: string;
@@ -27,16 +29,23 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
     .option('--allow-different', 'compare even unlike models, machines or methods')
     .option('--fail-on <verdict>', 'regression: exit with code 3 when a metric regressed')
     .option('--alert', "send the configuration's alerts when a metric regressed")
+    .option('--with <file>', "beside a result of llama-bench, vLLM's or AIPerf's benchmark: a file, or an imported one")
     .option('--json', 'print one JSON document')
     .option('--markdown', 'print Markdown, for a pull request')
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
       'after',
-      '\nExamples:\n  acode benchmark compare baseline last --fail-on regression\n  acode benchmark compare last                 the models of one run\n',
+      '\nExamples:\n  acode benchmark compare baseline last --fail-on regression\n  acode benchmark compare last                 the models of one run\n  acode benchmark compare last --with llama-bench.json\n',
     )
     .action(async (typed: readonly string[], options: CompareOptions) => {
       const dataDir = dataDirOf(options, context);
       const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
+      if (options.with !== undefined) {
+        const { stdout } = context;
+        const request = { dataDir, named: options.with, json: options.json ?? false, stdout };
+        stdout.write(await compareWithFile(typed, request));
+        return;
+      }
       const compared = await compareReferences(typed, {
         context,
         dataDir,

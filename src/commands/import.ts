@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
+import { foreignDir } from '../history/foreign-results.js';
 import { readRun } from '../journal/load-run.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
@@ -108,7 +109,7 @@ async function keepForeign(
   { results, digest }: { readonly results: readonly ForeignResult[]; readonly digest: string },
 ): Promise<string> {
   const tool = results[0]?.tool ?? 'foreign';
-  const file = path.join(dataDir, 'foreign', `${tool}-${digest.slice(0, 12)}.json`);
+  const file = path.join(foreignDir(dataDir), `${tool}-${digest.slice(0, 12)}.json`);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const document = { schema: 'acode-foreign/1', sourceDigest: digest, results };
   await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
@@ -117,6 +118,7 @@ async function keepForeign(
     ...results.map((each) => `${each.tool}  ${each.model}  ${describe(each)}`),
     ...[...omitted].map(([name, reason]) => `left out  ${name}: ${reason}`),
     `Kept      ${file}`,
+    `Compare   acode benchmark compare last --with ${path.basename(file, '.json')}`,
     '',
   ].join('\n');
 }

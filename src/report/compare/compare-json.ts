@@ -1,3 +1,4 @@
+import type { ForeignComparison } from './compare-foreign.js';
 import type { Ranking } from './compare-many.js';
 import type { Comparison } from './compare-runs.js';
 import type { ParetoFront } from './pareto-front.js';
@@ -22,6 +23,11 @@ export function rankingToJson({ sides, rows, pairs, front }: Ranking): Readonly<
     front,
     pairs: pairs.map((pair) => pairBody(pair)),
   };
+}
+
+/** A run beside another tool's result as one JSON document; it has no verdict. */
+export function foreignToJson({ side, ...rest }: ForeignComparison): Readonly<Record<string, unknown>> {
+  return { schema: COMPARE_SCHEMA, kind: 'foreign', side: sideBody(side), ...rest };
 }
 
 function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {

@@ -1,0 +1,90 @@
+import type { CaseRecord } from '../../journal/run-record.js';
+import { metricDefinition, type MetricDirection } from '../../metrics/registry.js';
+import type { CaseParameters } from '../../protocol/messages.js';
+import type { Effect } from '../../statistics/hodges-lehmann.js';
+import { median } from '../../statistics/quantiles.js';
+import type { ValueUnit } from '../format-value.js';
+import type { ForeignResult } from '../import/foreign-result.js';
+import type { SideValues } from './compare-runs.js';
+import { comparableValues, type ComparisonSide } from './comparison-side.js';
+import { metricEffect } from './metric-effect.js';
+
+/** One metric of one case beside what another tool measured at the same sizes. */
+export interface ForeignRow {
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+  readonly metric: string;
+  readonly unit: ValueUnit;
+  readonly better: MetricDirection;
+  readonly theirs: SideValues;
+  readonly ours: SideValues;
+  /** Ours / theirs with its 95 % interval; absent with fewer than two values on a side. */
+  readonly effect?: Effect;
+}
+
+/** A run beside another tool's file. There is no verdict: the file does not tell the model's digest, nor the machine. */
+export interface ForeignComparison {
+  readonly side: ComparisonSide;
+  readonly tool: ForeignResult['tool'];
+  readonly model: string;
+  readonly rows: readonly ForeignRow[];
+  /** Metrics of the file that no completed case has at those sizes. */
+  readonly unmatched: readonly ForeignMetric[];
+}
+
+/** One metric of the file, and what it was measured at. */
+export interface ForeignMetric {
+  readonly metric: string;
+  readonly parameters: ForeignResult['parameters'];
+}
+
+/** Sizes that have to be the same on both sides, where both tell them. */
+const SIZES: readonly string[] = ['promptTokens', 'outputTokens', 'slots'];
+
+/** Puts what a tool measured beside the cases of the same sizes, metric by metric. Pure. */
+export function compareForeign(side: ComparisonSide, results: readonly ForeignResult[]): ForeignComparison {
+  const rows: ForeignRow[] = [];
+  const unmatched: ForeignMetric[] = [];
+  for (const { parameters, metrics } of results) {
+    for (const [metric, values] of Object.entries(metrics)) {
+      const found = [...side.cases.values()]
+        .filter((subject) => isSameSize(subject, parameters))
+        .flatMap((subject) => foreignRow(subject, { metric, values }));
+      if (found.length === 0) unmatched.push({ metric, parameters });
+      rows.push(...found);
+    }
+  }
+  const [first] = results;
+  return { side, tool: first?.tool ?? 'llama-bench', model: first?.model ?? 'unknown', rows, unmatched };
+}
+
+/** A test at depth has a full cache before it begins, which no case of ours has. */
+function isSameSize({ planned }: CaseRecord, parameters: ForeignResult['parameters']): boolean {
+  if (parameters['depthTokens'] !== undefined) return false;
+  return SIZES.every((name) => {
+    const [theirs, ours] = [parameters[name], planned.parameters[name]];
+    return theirs === undefined || ours === undefined || theirs === ours;
+  });
+}
+
+function foreignRow(
+  subject: CaseRecord,
+  { metric, values }: { readonly metric: string; readonly values: readonly number[] },
+): ForeignRow[] {
+  const own = comparableValues(subject, metric);
+  if (own.length === 0 || values.length === 0) return [];
+  const { effect } = metricEffect(values, own);
+  const definition = metricDefinition(metric);
+  return [
+    {
+      benchmark: subject.planned.benchmark,
+      parameters: subject.planned.parameters,
+      metric,
+      unit: definition?.unit ?? '',
+      better: definition?.better ?? 'none',
+      theirs: { n: values.length, median: median(values) },
+      ours: { n: own.length, median: median(own) },
+      ...(effect === undefined ? {} : { effect }),
+    },
+  ];
+}

@@ -6,8 +6,8 @@ import { positiveInteger } from './parameters.js';
 import { singleRequestDemands } from './single-request.js';
 
 /**
- * Every iteration starts a process, imports the runtime, loads the model and reads a first prompt, and then ends the
- * process. What stayed warm is a label of the request, such as `file-cache-warm`.
+ * Every iteration starts a process (the embedded engine's, or a server that the run starts anyway) or has a server unload
+ * and load the model, reads a first prompt, and ends the process. What stayed warm is a label of the request, such as `file-cache-warm`.
  */
 export const coldStart = defineBenchmark({
   name: 'cold-start',
@@ -31,15 +31,18 @@ async function freshProcess(context: IterationContext): Promise<IterationResult>
     labels: start.warmCaches.map((cache) => `${cache}-warm`),
     send: () => Promise.resolve(generation),
   });
-  const { spawnMs, processMs, importMs, modelLoadMs, contextMs } = start;
+  const { spawnMs, processMs, importMs, modelLoadMs, contextMs, readyMs } = start;
   const { firstTokenMs } = generation.stamps;
+  const firstPrefillMs = generation.engine?.prefillMs;
   return {
     requests: [record],
     metrics: {
-      processMs,
-      importMs,
-      modelLoadMs,
-      contextMs,
+      ...(processMs === undefined ? {} : { processMs }),
+      ...(importMs === undefined ? {} : { importMs }),
+      ...(modelLoadMs === undefined ? {} : { modelLoadMs }),
+      ...(contextMs === undefined ? {} : { contextMs }),
+      ...(readyMs === undefined ? {} : { serverReadyMs: readyMs }),
+      ...(firstPrefillMs === undefined ? {} : { firstPrefillMs }),
       ...(firstTokenMs === undefined ? {} : { coldStartMs: firstTokenMs - spawnMs }),
     },
   };
@@ -57,9 +60,9 @@ async function startProcess(
 ): ReturnType<ColdStarter> {
   if (provider.coldStart !== undefined) return provider.coldStart(requests, signal);
   throw new AcodeError({
-    message: `A cold start needs a model that the harness starts itself; ${provider.description.provider} runs on its own.`,
+    message: 'A cold start needs a model that the harness can start or unload; this server runs on its own.',
     code: 'UNSUPPORTED',
     exitCode: EXIT.unavailable,
-    hint: 'Measure it with the embedded provider: --model FILE.',
+    hint: 'Name the command that starts the server in the configuration, with {port} among its arguments; or use --model FILE.',
   });
 }

@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { get } from 'node:http';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { CaseReason } from '../journal/records.js';
-import type { OpenAiTargetSpec, ServerLaunch } from '../protocol/target.js';
+import { freePort } from '../free-port.js';
+import { filledIn, type OpenAiTargetSpec, type ServerLaunch } from '../protocol/target.js';
 import { killGroupNow, killTree, listDescendants } from './kill-tree.js';
 import { superviseCommand } from './supervision.js';
 import { TailBuffer } from './tail-buffer.js';
@@ -52,8 +51,8 @@ export class TargetServer {
    */
   static async start(spec: OpenAiTargetSpec, launch: ServerLaunch, signal: AbortSignal): Promise<TargetServer> {
     const port = await freePort();
-    const fill = (text: string): string => text.replaceAll('{port}', String(port));
-    const command = superviseCommand({ file: launch.command, args: launch.args.map(fill) }, {});
+    const args = filledIn(launch.args, { port, model: spec.model });
+    const command = superviseCommand({ file: launch.command, args }, {});
     const startMs = performance.now();
     const child = execa(command.file, command.args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,7 +62,7 @@ export class TargetServer {
       forceKillAfterDelay: false,
       reject: false,
     });
-    const server = new TargetServer({ ...spec, baseUrl: fill(spec.baseUrl) }, child);
+    const server = new TargetServer({ ...spec, baseUrl: spec.baseUrl.replaceAll('{port}', String(port)) }, child);
     try {
       await server.#awaitReady(launch.readyTimeoutMs, signal);
     } catch (error) {
@@ -80,9 +79,8 @@ export class TargetServer {
 
   /** The target as a worker reaches it: with the real port, and the processes to look at. */
   async spec(): Promise<OpenAiTargetSpec> {
-    const { launch: _launch, ...spec } = this.#spec;
     const pid = this.#child.pid ?? 0;
-    return { ...spec, pids: [pid, ...(await listDescendants(pid))] };
+    return { ...this.#spec, pids: [pid, ...(await listDescendants(pid))] };
   }
 
   /** Calls back if the server ends by itself; one session at a time talks to it, so the newest listener is the only one. */
@@ -143,15 +141,6 @@ export class TargetServer {
     if ((await statusOf(`${base}/v1/models`)) !== 200) return false;
     return (await statusOf(`${base}/health`)) !== 503;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** HTTP status of a GET, or undefined when nobody answers. */

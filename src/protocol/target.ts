@@ -39,10 +39,18 @@ export interface OpenAiTargetSpec extends ServerTargetSpec {
 /** A server that the run starts, watches and ends. */
 export interface ServerLaunch {
   readonly command: string;
-  /** `{port}` is replaced by a free port. */
+  /** `{port}` is replaced by a free port, `{model}` by the model's id. */
   readonly args: readonly string[];
   /** Time it may take until it answers, loading the model included. */
   readonly readyTimeoutMs: number;
+}
+
+/** The arguments of a server with their places filled in. */
+export function filledIn(
+  args: readonly string[],
+  { port, model }: { readonly port: number; readonly model: string },
+): string[] {
+  return args.map((arg) => arg.replaceAll('{port}', String(port)).replaceAll('{model}', model));
 }
 
 /** A model behind an Ollama server, spoken to in Ollama's own protocol; `:latest` may be left out of its name. */

@@ -69,18 +69,20 @@ export interface CaseDemands {
   readonly contextTokens: number;
 }
 
-/** A start of the model from nothing, its parts apart, and the requests that followed it. Durations in milliseconds. */
+/** A start of the model from nothing, those of its parts that show, and the requests that followed it. Durations in milliseconds. */
 export interface ColdStart {
   /** The spawn call, on `performance.now()`'s clock. */
   readonly spawnMs: number;
-  /** From the spawn call to the first line of the new process's own code. */
-  readonly processMs: number;
+  /** From the spawn call to the first line of the new process's own code, or until a server's port is open. */
+  readonly processMs?: number;
   /** Import of the runtime and of the code that drives it. */
-  readonly importMs: number;
-  /** Start of the engine and load of the model file. */
-  readonly modelLoadMs: number;
+  readonly importMs?: number;
+  /** Start of the engine and load of the model file; with a server, from its open port until it is ready. */
+  readonly modelLoadMs?: number;
   /** Allocation of the context. */
-  readonly contextMs: number;
+  readonly contextMs?: number;
+  /** From the spawn call until a server is ready; the parts above are absent where it does not tell them apart. */
+  readonly readyMs?: number;
   /** One per request, in order, with stamps on this process's clock. */
   readonly generations: readonly Generation[];
   /** What was not cold, such as `file-cache`: the system still held the model file in memory. */

@@ -172,6 +172,34 @@ describe('a server that the configuration starts', () => {
     }
   });
 
+  it('is started cold beside the running one, its start taken apart, and nothing is left of it', async () => {
+    await using acode = await createAcode();
+    await configure(acode, [...serving, '--llama-cpp', '--load', '100']);
+    const { code } = await acode.run(
+      'run',
+      '-b',
+      'cold-start',
+      '-n',
+      '2',
+      '--warmup',
+      '0',
+      '--model',
+      'served',
+      '--output',
+      'quiet',
+    );
+    expect(code).toBe(0);
+    const [cold] = (await shown(acode)).cases;
+    const medians = Object.fromEntries(Object.entries(cold?.metrics ?? {}).map(([id, { p50 }]) => [id, p50]));
+    expect(medians).toMatchObject({
+      processMs: expect.any(Number),
+      modelLoadMs: expect.any(Number),
+      firstPrefillMs: 20,
+    });
+    expect(medians['coldStartMs']).toBeGreaterThan(medians['serverReadyMs'] ?? Infinity);
+    expect(cold?.labels).toEqual({ 'file-cache-warm': 2 });
+  });
+
   it('and does not come up fails its cases with its last words', async () => {
     await using acode = await createAcode();
     await configure(acode, ['-e', 'console.error("no weights here"); process.exit(3)']);

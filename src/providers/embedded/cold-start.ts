@@ -30,6 +30,9 @@ export type ColdStartAnswer =
     }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** Here every part shows. */
+export type EmbeddedColdStart = Required<Omit<ColdStart, 'readyMs'>>;
+
 const PROGRAM = fileURLToPath(new URL('cold-start-child.js', import.meta.url));
 
 /**
@@ -37,7 +40,7 @@ const PROGRAM = fileURLToPath(new URL('cold-start-child.js', import.meta.url));
  * cache, since this process has read it; emptying that cache takes an administrator.
  * @throws AcodeError (`COLD_START_FAILED`) when the process cannot do it.
  */
-export async function coldStart(order: ColdStartOrder, signal: AbortSignal): Promise<ColdStart> {
+export async function coldStart(order: ColdStartOrder, signal: AbortSignal): Promise<EmbeddedColdStart> {
   signal.throwIfAborted();
   const offsetMs = monotonicOffsetMs();
   const spawnMs = performance.now();

@@ -13,6 +13,8 @@ export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly body: string }
   /** Send this line, as it is, in place of the event with this number. */
   | { readonly kind: 'raw-event'; readonly atEvent: number; readonly bytes: Buffer }
+  /** An answer without a single token. */
+  | { readonly kind: 'empty' }
   /** A head that is not HTTP. */
   | { readonly kind: 'not-http' };
 
@@ -20,6 +22,8 @@ export type Fault =
 export interface FakeBehaviour {
   readonly schedule: Schedule;
   readonly fault: Fault;
+  /** Requests for a completion that go well before the fault. */
+  readonly faultAfter: number;
   readonly models: readonly string[];
   readonly framing: 'chunked' | 'length' | 'close';
   readonly lineEnd: '\n' | '\r\n' | '\r';
@@ -62,7 +66,7 @@ export interface FakeBehaviour {
   readonly timings: boolean;
   /** Ollama's protocol under `/api/`. */
   readonly ollama: boolean;
-  /** Time that Ollama reports for loading its model. */
+  /** Time to load the model: Ollama reports it, and llama.cpp answers with status 503 until it is over. */
   readonly loadMs: number;
   /** Share of the model in the GPU's memory, as Ollama reports it. */
   readonly gpuShare: number;
@@ -85,6 +89,7 @@ export interface FakeBehaviour {
 export const DEFAULT_BEHAVIOUR: FakeBehaviour = Object.freeze<FakeBehaviour>({
   schedule: DEFAULT_SCHEDULE,
   fault: { kind: 'none' },
+  faultAfter: 0,
   models: ['fake-model'],
   framing: 'chunked',
   lineEnd: '\n',

@@ -31,7 +31,7 @@ export function planCompletion(request: FakeRequest, behaviour: FakeBehaviour, n
   const isChat = request.path.endsWith('/chat/completions');
   const prompt = promptWords(body).slice(-(behaviour.promptLimit?.tokens ?? Infinity));
   const promptTokens = prompt.length;
-  const asked = numberOr(body['max_tokens'], behaviour.defaultTokens);
+  const asked = behaviour.fault.kind === 'empty' ? 0 : numberOr(body['max_tokens'], behaviour.defaultTokens);
   if (isChat && behaviour.form === 'tool-calls') {
     return { behaviour, isChat, promptTokens, ...callLength(asked, callPieces(behaviour).length) };
   }

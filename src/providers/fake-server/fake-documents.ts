@@ -28,6 +28,8 @@ export function fakeDocument(request: FakeRequest, behaviour: FakeBehaviour): Fa
         build_info: 'b0-fake',
         model_path: '/models/fake.gguf',
       });
+    case '/health':
+      return ok({ status: 'ok' });
     case '/slots':
       return ok(Array.from({ length: FAKE_SLOTS }, (_, id) => ({ id, n_ctx: FAKE_CONTEXT_TOKENS })));
     case '/tokenize':

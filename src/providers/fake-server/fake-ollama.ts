@@ -7,7 +7,7 @@ import type { FakeRequest } from './request-reader.js';
 
 /** What Ollama does with a request: answer in one document, or generate. */
 export type OllamaPlan =
-  | { readonly kind: 'document'; readonly document: FakeDocument }
+  | { readonly kind: 'document'; readonly document: FakeDocument; readonly afterMs?: number }
   | { readonly kind: 'completion'; readonly completion: Completion };
 
 const MODEL_BYTES = 1_000_000;
@@ -27,7 +27,11 @@ export class FakeOllama {
     }
     const name = modelName(request, behaviour);
     if (name === undefined) return { kind: 'document', document: notFound(request) };
-    if (isLoadOnly(request)) return { kind: 'document', document: this.#load(name, request) };
+    if (isLoadOnly(request)) {
+      const loads = request.body['keep_alive'] !== 0 && !this.#contexts.has(name);
+      const document = this.#load(name, request);
+      return { kind: 'document', document, ...(loads ? { afterMs: behaviour.loadMs } : {}) };
+    }
     return this.#complete(name, request, behaviour);
   }
 
@@ -40,7 +44,8 @@ export class FakeOllama {
       const value = { error: 'the input length exceeds the context length' };
       return { kind: 'document', document: { status: 400, value } };
     }
-    const asked = typeof options['num_predict'] === 'number' ? options['num_predict'] : behaviour.defaultTokens;
+    const limit = typeof options['num_predict'] === 'number' ? options['num_predict'] : behaviour.defaultTokens;
+    const asked = behaviour.fault.kind === 'empty' ? 0 : limit;
     const natural = behaviour.naturalTokens ?? asked;
     const isChat = request.path === '/api/chat';
     const completion: Completion = {

@@ -65,6 +65,7 @@ class FakeServerState {
   readonly writes: RecordedWrite[] = [];
   readonly requests: FakeRequest[] = [];
   connections = 0;
+  readonly #startedMs = performance.now();
   readonly #timer = new PreciseTimer();
   readonly #ollama = new FakeOllama();
   readonly #sockets = new Set<Socket>();
@@ -72,14 +73,22 @@ class FakeServerState {
   #completions = 0;
   /** What the answers so far took for good. */
   readonly #leaked: Buffer[] = [];
-  #behaviour: FakeBehaviour;
+  #given: FakeBehaviour;
+  /** Requests for a completion since the behaviour was given. */
+  #asked = 0;
 
   constructor(options: FakeServerOptions) {
-    this.#behaviour = behaviourOf(options);
+    this.#given = behaviourOf(options);
+  }
+
+  /** What is in force: the first requests may go well. */
+  get #behaviour(): FakeBehaviour {
+    return this.#asked > this.#given.faultAfter ? this.#given : { ...this.#given, fault: { kind: 'none' } };
   }
 
   behave(options: FakeServerOptions): void {
-    this.#behaviour = behaviourOf(options);
+    this.#given = behaviourOf(options);
+    this.#asked = 0;
   }
 
   accept(socket: Socket): void {
@@ -101,7 +110,12 @@ class FakeServerState {
 
   #answer(socket: Socket, request: FakeRequest): void {
     this.requests.push(request);
+    if (completes(request, this.#given)) this.#asked += 1;
     const behaviour = this.#behaviour;
+    if (behaviour.llamaCpp && performance.now() - this.#startedMs < behaviour.loadMs) {
+      sendDocument(socket, 503, { error: { message: 'Loading model', type: 'unavailable_error', code: 503 } });
+      return;
+    }
     if (!completes(request, behaviour)) {
       this.#answerWhole(socket, request, behaviour);
       return;
@@ -129,7 +143,10 @@ class FakeServerState {
   #answerWhole(socket: Socket, request: FakeRequest, behaviour: FakeBehaviour): void {
     const planned = behaviour.ollama ? this.#ollama.plan(request, behaviour) : undefined;
     const document = planned?.kind === 'document' ? planned.document : fakeDocument(request, behaviour);
-    sendDocument(socket, document.status, document.value);
+    const send = (): void => sendDocument(socket, document.status, document.value);
+    if (planned?.kind === 'document' && planned.afterMs !== undefined)
+      this.#timer.at(request.arrivedMs + planned.afterMs, send);
+    else send();
   }
 
   /** Faults that leave no room for an answer. */

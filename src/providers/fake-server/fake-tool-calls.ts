@@ -10,7 +10,8 @@ export interface FakeToolCall {
  * How a call is sent by the OpenAI protocol: its arguments as a text in one delta or in several, as a text that is cut off
  * before its end, or as an object, as some servers do. Ollama's protocol knows objects only; `malformed` is a text there.
  */
-export type ToolCallForm = 'whole' | 'fragments' | 'malformed' | 'object';
+export const TOOL_CALL_FORMS = ['whole', 'fragments', 'malformed', 'object'] as const;
+export type ToolCallForm = (typeof TOOL_CALL_FORMS)[number];
 
 /** Characters of a fragment of the arguments. */
 const FRAGMENT_CHARACTERS = 3;

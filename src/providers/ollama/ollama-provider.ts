@@ -8,7 +8,7 @@ import { stringIn } from '../http/json-value.js';
 import type { OpenAiPorts } from '../openai/openai-provider.js';
 import { cpuMsOf, rssBytesOf } from '../openai/process-usage.js';
 import { jsonOf, unreachable } from '../openai/server-probe.js';
-import type { CaseDemands, Generation, GenerationRequest, Provider } from '../provider.js';
+import type { CaseDemands, ColdStart, Generation, GenerationRequest, Provider } from '../provider.js';
 import { findServerPids, withDescendants } from '../server-processes.js';
 import { OllamaAnswerReader } from './ollama-answer-reader.js';
 import { ollamaGeneration, withoutTokenMoments } from './ollama-generation.js';
@@ -140,6 +140,20 @@ class OllamaServer implements OllamaProvider {
   async unload(): Promise<void> {
     await unloadModel(this.#open.client, this.model.name, this.#open.spec.baseUrl);
     await this.lookAtModel();
+  }
+
+  /** The server stays; it unloads the model and loads it anew, so what it keeps beside the model is warm. */
+  async coldStart(requests: readonly GenerationRequest[], signal: AbortSignal): Promise<ColdStart> {
+    const slot = this.#slot;
+    if (slot === undefined) throw new Error('prepare() comes before coldStart()');
+    await this.unload();
+    const startMs = performance.now();
+    await loadModel(this.#open.client, slot, this.#open.spec.baseUrl);
+    const modelLoadMs = performance.now() - startMs;
+    const generations: Generation[] = [];
+    for (const request of requests) generations.push(await this.generate(request, signal));
+    await this.lookAtModel();
+    return { spawnMs: startMs, modelLoadMs, generations, warmCaches: ['file-cache', 'server-process'] };
   }
 
   modelCpuMs(): number | undefined {

@@ -11,6 +11,7 @@ import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } fro
 import { AnswerReader } from './answer-reader.js';
 import { type ChatFeatures, probeChatFeatures } from './chat-features.js';
 import { authorizationOf, endpointOf } from './client-address.js';
+import { canStartAgain, type ColdServerOrder, coldStartServer } from './cold-server.js';
 import { completionRequest } from './completion-request.js';
 import { type EndpointFacts, probeEndpoint } from './endpoint-probe.js';
 import { type GenerationCounts, generationOf } from './generation-of.js';
@@ -50,11 +51,7 @@ const BYTES_PER_TOKEN = 4;
  */
 export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Promise<OpenAiProvider> {
   const startMs = performance.now();
-  const client = new HttpClient({
-    endpoint: endpointOf(spec),
-    ...authorizationOf(spec, ports.environment),
-    ...(ports.timeouts === undefined ? {} : { timeouts: ports.timeouts }),
-  });
+  const client = connectTo(spec, ports);
   try {
     await requireModel(client, spec.model, spec.baseUrl);
     const server = await probeServer(client, spec.model);
@@ -65,15 +62,24 @@ export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Pr
     const features = chat.status === 'available' ? await probeChatFeatures(client, spec.model) : undefined;
     if (features !== undefined) ports.log(`${spec.baseUrl}: ${describeFeatures(features)}`);
     const capabilities = { server, chat, text, ...(features === undefined ? {} : { features }) };
-    return new OpenAiServer({ spec, client, capabilities, loadMs: firstTokenMs - startMs });
+    return new OpenAiServer({ spec, ports, client, capabilities, loadMs: firstTokenMs - startMs });
   } catch (error) {
     client.close();
     throw error;
   }
 }
 
+function connectTo(spec: OpenAiTargetSpec, { environment, timeouts }: OpenAiPorts): HttpClient {
+  return new HttpClient({
+    endpoint: endpointOf(spec),
+    ...authorizationOf(spec, environment),
+    ...(timeouts === undefined ? {} : { timeouts }),
+  });
+}
+
 interface OpenServer {
   readonly spec: OpenAiTargetSpec;
+  readonly ports: OpenAiPorts;
   readonly client: HttpClient;
   readonly capabilities: OpenAiCapabilities;
   readonly loadMs: number;
@@ -84,17 +90,23 @@ class OpenAiServer implements OpenAiProvider {
   readonly loadMs: number;
   readonly capabilities: OpenAiCapabilities;
   readonly countPromptTokens?: (prompt: Prompt) => Promise<number>;
+  readonly coldStart?: NonNullable<Provider['coldStart']>;
   readonly #spec: OpenAiTargetSpec;
   readonly #client: HttpClient;
   readonly #counter: PromptCounter;
 
-  constructor({ spec, client, capabilities, loadMs }: OpenServer) {
+  constructor(open: OpenServer) {
+    const { spec, client, capabilities, loadMs } = open;
     this.#spec = spec;
     this.#client = client;
     this.#counter = new PromptCounter(client, spec.model, capabilities.server);
     this.capabilities = capabilities;
     this.loadMs = loadMs;
     this.description = descriptionOf(spec, capabilities.server);
+    const { launch } = spec;
+    if (launch !== undefined && canStartAgain(launch, spec)) {
+      this.coldStart = async (...order) => coldStartServer({ spec, launch, ask: askAnother(open) }, ...order);
+    }
     if (this.#counter.countsChats) this.countPromptTokens = async (prompt) => this.#counter.countPrompt(prompt);
   }
 
@@ -193,6 +205,22 @@ class OpenAiServer implements OpenAiProvider {
       throw error;
     }
   }
+}
+
+/** Sends requests one after the other to a server of the same make at another address. */
+function askAnother(open: OpenServer): ColdServerOrder['ask'] {
+  return async (spec, requests, signal) => {
+    const client = connectTo(spec, open.ports);
+    try {
+      await client.warm(1, signal);
+      const other = new OpenAiServer({ ...open, spec, client });
+      const generations: Generation[] = [];
+      for (const request of requests) generations.push(await other.generate(request, signal));
+      return generations;
+    } finally {
+      client.close();
+    }
+  };
 }
 
 /** Moment of the first token of a one-token request. Throws when neither endpoint gave one. */

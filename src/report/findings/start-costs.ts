@@ -8,7 +8,9 @@ const PARTS: readonly (readonly [id: string, name: string])[] = [
   ['importMs', 'runtime'],
   ['modelLoadMs', 'model'],
   ['contextMs', 'context'],
-  ['ttft', 'first prompt'],
+  ['serverReadyMs', 'server ready'],
+  ['firstPrefillMs', 'first prefill'],
+  ['ttft', 'first token'],
 ];
 
 /** What a label such as `file-cache-warm` ends with. */

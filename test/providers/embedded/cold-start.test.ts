@@ -2,9 +2,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../../src/package-root.js';
-import type { ColdStartOrder } from '../../../src/providers/embedded/cold-start.js';
+import type { ColdStartOrder, EmbeddedColdStart } from '../../../src/providers/embedded/cold-start.js';
 import { SMOKE_MODEL_PATH } from '../../../src/providers/embedded/smoke-model.js';
-import type { ColdStart, GenerationRequest } from '../../../src/providers/provider.js';
+import type { GenerationRequest } from '../../../src/providers/provider.js';
 import { cloneRuntimeDir, installedVersion } from '../../../src/runtime/locate.js';
 
 const runtimeDir = cloneRuntimeDir();
@@ -22,10 +22,10 @@ const request: GenerationRequest = {
 async function startCold(
   changes: Partial<ColdStartOrder> = {},
   signal = new AbortController().signal,
-): Promise<ColdStart> {
+): Promise<EmbeddedColdStart> {
   const file = path.join(PACKAGE_ROOT, 'dist', 'src', 'providers', 'embedded', 'cold-start.js');
   const { coldStart } = (await import(pathToFileURL(file).href)) as {
-    coldStart: (order: ColdStartOrder, signal: AbortSignal) => Promise<ColdStart>;
+    coldStart: (order: ColdStartOrder, signal: AbortSignal) => Promise<EmbeddedColdStart>;
   };
   const spec = { kind: 'embedded', modelPath: SMOKE_MODEL_PATH, gpu: false, threads: 1 } as const;
   return coldStart({ spec, runtimeDir, contextTokens: 128, requests: [request, request], ...changes }, signal);

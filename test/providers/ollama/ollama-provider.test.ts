@@ -350,6 +350,19 @@ describe('openOllama on the model', () => {
     expect(provider.modelCpuMs()).toBeGreaterThan(0);
   });
 
+  it('is started cold by unloading and loading it, each request behind that', async () => {
+    const { server, provider } = await open({ loadMs: 60, schedule: { ttftMs: 10 } });
+    const before = server.requests().length;
+    const start = await provider.coldStart?.([chat(4), chat(4)], never);
+    const asked = server.requests().slice(before);
+    expect(asked.find(({ body }) => body['keep_alive'] === 0)?.path).toBe('/api/generate');
+    expect(asked.filter(({ path }) => path === '/api/chat')).toHaveLength(2);
+    expect(start?.modelLoadMs).toBeGreaterThan(59);
+    expect(start).not.toHaveProperty('processMs');
+    expect(start?.warmCaches).toEqual(['file-cache', 'server-process']);
+    expect(start?.generations.map(({ outputTokens }) => outputTokens)).toEqual([4, 4]);
+  });
+
   it('unloads it and waits until it is gone', async () => {
     const { server, provider } = await open();
     const loaded = async (): Promise<unknown> => (await fetch(`${server.url}/api/ps`)).json();

@@ -322,7 +322,7 @@ describe('findings about memory and time', () => {
       'runtime: 300 ms',
       'model: 500 ms',
       'context: 20.0 ms',
-      'first prompt: 40.0 ms',
+      'first token: 40.0 ms',
     ]);
   });
 

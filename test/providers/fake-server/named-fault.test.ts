@@ -37,13 +37,15 @@ const CLASSES: readonly [string, string, number][] = [
   ['not-http', 'invalid-response', 0],
 ];
 
-const timeouts = { firstTokenMs: 400, idleMs: 300 };
+/** Short enough to wait for, and only where waiting is the point: a busy machine takes its time for the rest. */
+const SHORT = { firstTokenMs: 400, idleMs: 300 };
+type Timeouts = Partial<typeof SHORT>;
 
 /** Opens both protocols on a server that behaves, and then has it behave as told. */
 const PROTOCOLS = {
   openai: {
     format: 'sse',
-    open: (server: FakeServer): Promise<Provider> =>
+    open: (server: FakeServer, timeouts: Timeouts): Promise<Provider> =>
       openOpenAi(
         { kind: 'openai', baseUrl: server.url, model: 'fake-model' },
         { log: () => undefined, environment: {}, timeouts },
@@ -51,7 +53,7 @@ const PROTOCOLS = {
   },
   ollama: {
     format: 'ndjson',
-    open: (server: FakeServer): Promise<Provider> =>
+    open: (server: FakeServer, timeouts: Timeouts): Promise<Provider> =>
       openOllama({ kind: 'ollama', baseUrl: server.url, model: 'fake-model' }, { log: () => undefined, timeouts }),
   },
 } as const;
@@ -59,16 +61,19 @@ const PROTOCOLS = {
 describe.each(['openai', 'ollama'] as const)('faults by name, by the protocol of %s', (protocol) => {
   const { format, open } = PROTOCOLS[protocol];
   let server: FakeServer;
-  let provider: Provider;
+  let patient: Provider;
+  let impatient: Provider;
 
   beforeAll(async () => {
     server = await startFakeServer({ ollama: protocol === 'ollama' });
-    provider = await open(server);
-    await provider.prepare({ slots: 1, contextTokens: 512 });
+    patient = await open(server, {});
+    impatient = await open(server, SHORT);
+    for (const provider of [patient, impatient]) await provider.prepare({ slots: 1, contextTokens: 512 });
   });
 
   afterAll(async () => {
-    await provider.close();
+    await patient.close();
+    await impatient.close();
     await server.close();
   });
 
@@ -76,7 +81,7 @@ describe.each(['openai', 'ollama'] as const)('faults by name, by the protocol of
     const fault = namedFault(name, format);
     if (fault === undefined) throw new Error(`no fault ${name}`);
     server.behave({ ollama: protocol === 'ollama', fault });
-    return provider.generate(request, never);
+    return (name.startsWith('stall') ? impatient : patient).generate(request, never);
   };
 
   it.each(CLASSES)('%s becomes %s', async (name, failureClass, tokens) => {
@@ -88,7 +93,7 @@ describe.each(['openai', 'ollama'] as const)('faults by name, by the protocol of
   it('are over when the server behaves again', async () => {
     await generateWith('reset:2');
     server.behave({ ollama: protocol === 'ollama' });
-    expect((await provider.generate(request, never)).outcome).toEqual({ status: 'ok' });
+    expect((await patient.generate(request, never)).outcome).toEqual({ status: 'ok' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Benchmark } from '../src/worker/benchmark.js';
+import { codeGeneration } from './code-generation.js';
 import { coldStart } from './cold-start.js';
 import { concurrent } from './concurrent.js';
 import { contextWindow } from './context-window.js';
@@ -42,6 +43,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   warmStart,
   sustained,
   quality,
+  codeGeneration,
   explanation,
   toolCall,
 ];

@@ -1,0 +1,39 @@
+import type { CodeLanguage } from './code-item.js';
+import { definesName } from './entry-point.js';
+
+/** What a data set gave the model to complete. */
+export interface Completable {
+  readonly language: CodeLanguage;
+  /** The beginning of a program, up to and with the signature; empty where the task is told in prose. */
+  readonly prompt: string;
+  readonly entryPoint: string | undefined;
+}
+
+/**
+ * The program to be run (GRADING C3): an answer that defines the entry point is whole, and gets only what the prompt defines
+ * besides it; one that looks like a body follows the prompt. If both are possible, it is whole.
+ */
+export function completeProgram(code: string, { language, prompt, entryPoint }: Completable): string {
+  if (prompt.trim() === '') return code;
+  const whole = entryPoint === undefined || definesName(code, entryPoint, language);
+  if (!whole) return `${prompt}${prompt.endsWith('\n') ? '' : '\n'}${asBody(code, language)}\n`;
+  return `${importsOf(prompt, language)}${code}\n`;
+}
+
+/** A body whose first line lost its indentation on the way, as it does when an answer is trimmed, gets it back. */
+function asBody(code: string, language: CodeLanguage): string {
+  if (language !== 'python') return code;
+  const lines = code.split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const indented = lines.slice(first + 1).find((line) => line.trim() !== '');
+  if (first === -1 || /^[ \t]/.test(lines[first] ?? '')) return code;
+  const rest = /^[ \t]/.test(indented ?? '') && !/:\s*(?:#.*)?$/.test(lines[first] ?? '');
+  return lines.map((line, at) => (line.trim() === '' || (rest && at !== first) ? line : `    ${line}`)).join('\n');
+}
+
+/** Import lines of the prompt: the model saw them and may count on them. */
+function importsOf(prompt: string, language: CodeLanguage): string {
+  const pattern = language === 'python' ? /^(?:import|from)\s/ : /^(?:import\s|(?:const|let|var)\s.*=\s*require\()/;
+  const lines = prompt.split('\n').filter((line) => pattern.test(line));
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

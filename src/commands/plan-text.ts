@@ -18,7 +18,8 @@ export function planText(plan: Plan, output: Output, times: CaseTimes): string {
   const targets = plan.targets.map((target) => target.name).join(', ');
   const time = `Time: ${estimateText(timeOf(plan, times), times.target)}.`;
   const body = [...lines, ...gradedNotes(plan).map((note) => `  ${note}`), time, 'Nothing was run.'];
-  return `${plan.cases.length} cases on ${targets}, seed ${plan.seed}\n${body.join('\n')}\n`;
+  const count = `${plan.cases.length} ${plan.cases.length === 1 ? 'case' : 'cases'}`;
+  return `${count} on ${targets}, seed ${plan.seed}\n${body.join('\n')}\n`;
 }
 
 /**

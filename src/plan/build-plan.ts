@@ -150,7 +150,7 @@ function pointsOf(
 ): Point[] {
   const defaults = { ...PLAN_DEFAULTS, ...request.defaults };
   const { entry, overrides } = suite;
-  const timeoutMs = request.timeoutMs ?? overrides.timeoutMs ?? defaults.timeoutMs;
+  const timeoutMs = request.timeoutMs ?? overrides.timeoutMs ?? benchmark.timeoutMs ?? defaults.timeoutMs;
   const cases = entry?.cases ?? benchmark.cases;
   if (benchmark.graded !== undefined) {
     return gradedPoints(cases, {

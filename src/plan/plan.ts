@@ -23,6 +23,8 @@ export interface PlannableBenchmark {
    * still more are skipped. Absent: every case is measured.
    */
   readonly load?: string;
+  /** How long a case of it may take where neither the run nor a suite says; absent: what holds for all. */
+  readonly timeoutMs?: number;
   /** The user's file that holds it; absent for a built-in one. */
   readonly file?: BenchmarkFile;
   /** Who judges its answers; absent for a benchmark that only measures. Each of its cases is one item. */

@@ -8,6 +8,8 @@ export interface BenchmarkDescription {
   readonly question: string;
   readonly primaryMetrics: readonly string[];
   readonly cases: readonly CaseParameters[];
+  /** How long a case may take, where the file says so. */
+  readonly timeoutMs?: number;
   /** Who judges its answers; absent for a benchmark that only measures. */
   readonly graded?: { readonly name: string; readonly version: number };
 }

@@ -16,12 +16,13 @@ async function describe(named: string): Promise<FileDescription> {
   try {
     const dataset = flags.includes('dataset') ? { skipBad: flags.includes('skip-bad') } : undefined;
     const { digest, benchmarks, skipped } = await loadBenchmarkFile(named, dataset);
-    const described = benchmarks.map(({ name, version, question, primaryMetrics, cases, graded }) => ({
+    const described = benchmarks.map(({ name, version, question, primaryMetrics, cases, timeoutMs, graded }) => ({
       name,
       version,
       question,
       primaryMetrics,
       cases,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(graded === undefined ? {} : { graded }),
     }));
     return { kind: 'described', digest, benchmarks: described, ...(skipped === undefined ? {} : { skipped }) };

@@ -58,6 +58,25 @@ describe('buildPlan', () => {
     ]);
   });
 
+  it('lets a benchmark have a deadline of its own, over which flag and suite win', () => {
+    const timeoutOf = (changes: { timeoutMs?: number; suiteNames?: string[] }) =>
+      buildPlan({
+        benchmarks: [{ name: 'slow', version: 1, question: '?', primaryMetrics: [], cases: [{}], timeoutMs: 900_000 }],
+        suites: [
+          { name: 's', version: 1, description: '', entries: [{ benchmark: 'slow' }], overrides: { timeoutMs: 5 } },
+        ],
+        suiteNames: [],
+        benchmarkNames: changes.suiteNames === undefined ? ['slow'] : [],
+        targets: [{ name: 'm', spec: { kind: 'embedded', modelPath: '/m', gpu: false }, fingerprint: 'f' }],
+        deterministic: false,
+        defaults: { timeoutMs: 60_000 },
+        ...changes,
+      }).cases[0]?.timeoutMs;
+    expect(timeoutOf({})).toBe(900_000);
+    expect(timeoutOf({ timeoutMs: 7 })).toBe(7);
+    expect(timeoutOf({ suiteNames: ['s'] })).toBe(5);
+  });
+
   it('keeps the cases of one benchmark on one target together and numbers them in order', () => {
     const plan = buildPlan(request({ benchmarkNames: ['speed', 'size'], targets: [target('a'), target('b')] }));
     expect(plan.cases.map((c) => [c.ordinal, c.benchmark, c.target, c.parameters.promptTokens])).toEqual([

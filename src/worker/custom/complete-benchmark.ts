@@ -15,13 +15,14 @@ const DEFAULTS = Object.freeze({
 
 /** Fills in what a definition leaves open, and keeps account of its requests and checks. */
 export function completeBenchmark(definition: BenchmarkDefinition): Benchmark {
-  const { name, question, version, primaryMetrics, cases } = definition;
+  const { name, question, version, primaryMetrics, cases, timeoutMs } = definition;
   return {
     name,
     question,
     version: version ?? DEFAULTS.version,
     primaryMetrics: primaryMetrics ?? DEFAULTS.primaryMetrics,
     cases: cases ?? [{}],
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     demands: (parameters, target) => definition.demands?.(parameters, target) ?? usualDemands(target),
     iterate: (context) => iterate(definition, context),
   };

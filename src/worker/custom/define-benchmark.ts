@@ -48,6 +48,8 @@ export interface BenchmarkDefinition {
   readonly primaryMetrics?: readonly string[];
   /** One case each, plain values; a single case without parameters unless told. */
   readonly cases?: readonly CaseParameters[];
+  /** How long a case may take in milliseconds, warm-up included; what holds for all benchmarks unless told. */
+  readonly timeoutMs?: number;
   /** Requests at the same time and tokens of the longest one; one request of 4,096 tokens unless told. */
   demands?(parameters: CaseParameters, target: TargetDescription): CaseDemands;
   /** Does one iteration. What it throws fails the case with that message. */

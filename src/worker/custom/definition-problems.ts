@@ -1,3 +1,4 @@
+import { PLAN_LIMITS } from '../../plan/defaults.js';
 import { type Shape, type ShapeProblem, shapeProblems } from '../../configuration/shape.js';
 import type { BenchmarkDefinition } from './define-benchmark.js';
 
@@ -18,6 +19,7 @@ const DATA: Shape = {
     version: { kind: 'number', min: 1, max: 1_000_000 },
     primaryMetrics: { kind: 'list', of: { kind: 'text' } },
     cases: { kind: 'list', of: { kind: 'map', of: { kind: 'scalar' } } },
+    timeoutMs: { kind: 'number', min: 1, max: PLAN_LIMITS.maxTimeoutMs },
     // Checked below; here only their names are known.
     demands: { kind: 'scalar' },
     iterate: { kind: 'scalar' },

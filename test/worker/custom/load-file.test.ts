@@ -53,6 +53,13 @@ describe('a module with benchmarks', () => {
     });
   });
 
+  it('may have a deadline of its own, in whole milliseconds', async () => {
+    const module = (timeoutMs: number): string =>
+      `import { defineBenchmark } from 'acode-benchmark';\nexport default defineBenchmark({ name: 'slow', question: '?', timeoutMs: ${timeoutMs}, async iterate() {} });\n`;
+    expect((await load('mjs', module(900_000))).benchmarks[0]?.timeoutMs).toBe(900_000);
+    expect((await problemsOf('mjs', module(-1)))[0]?.message).toContain('"timeoutMs" has to be a whole number');
+  });
+
   it('has another digest when a byte of it changes', async () => {
     const digests = [await load('ts', MODULE), await load('ts', `${MODULE} `), await load('ts', MODULE)];
     expect(digests[0]?.digest).toBe(digests[2]?.digest);

@@ -3,6 +3,7 @@ import type { CaseParameters } from '../../protocol/messages.js';
 import type { ValueUnit } from '../format-value.js';
 import { type Comparison, type ComparisonRow, type ComparisonRules, compareSides } from './compare-runs.js';
 import type { ComparisonSide } from './comparison-side.js';
+import { type GradedRanking, rankGraded } from './graded-ranking.js';
 import { DEFAULT_THRESHOLD } from './evidence.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
 
@@ -27,6 +28,8 @@ export interface Ranking {
   readonly rows: readonly RankingRow[];
   /** Every pair, the earlier side as the baseline. */
   readonly pairs: readonly Comparison[];
+  /** The graded benchmarks, each over all sides. */
+  readonly graded: readonly GradedRanking[];
   /** The same sides by speed, memory and quality together. */
   readonly front: ParetoFront;
 }
@@ -56,7 +59,13 @@ export function rankSides(sides: readonly ComparisonSide[], rules: ComparisonRul
     }
   }
   const rows = [...found.values()].flatMap((each) => rankingRow(each, sides.length));
-  return { sides, pairs, rows, front: paretoFront(sides, rows, rules.threshold ?? DEFAULT_THRESHOLD) };
+  return {
+    sides,
+    pairs,
+    rows,
+    graded: rankGraded(sides, sides[0]?.seed ?? 0),
+    front: paretoFront(sides, rows, rules.threshold ?? DEFAULT_THRESHOLD),
+  };
 }
 
 function rankingRow(pairRows: readonly PairRow[], count: number): RankingRow[] {

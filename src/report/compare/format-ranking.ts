@@ -1,15 +1,16 @@
 import picocolors from 'picocolors';
 import { describeParameters } from '../describe-parameters.js';
-import { formatValue } from '../format-value.js';
+import { formatShare, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import type { Ranking, RankingRow } from './compare-many.js';
+import type { GradedRanking } from './graded-ranking.js';
 import type { CompareFormat } from './format-compare.js';
 import { frontLines } from './front-text.js';
 
 const METRIC_WIDTH = 18;
 
 /** Three and more sides side by side, the winner of each metric marked, ending with a line end. */
-export function formatRanking({ sides, rows, front }: Ranking, { width, color }: CompareFormat): string {
+export function formatRanking({ sides, rows, graded, front }: Ranking, { width, color }: CompareFormat): string {
   const colors = picocolors.createColors(color);
   const legend = sides.flatMap(({ label, target }, index) =>
     wrapText(`${letterOf(index)}  ${label} (${target})`, { width, indent: '   ' }),
@@ -20,7 +21,12 @@ export function formatRanking({ sides, rows, front }: Ranking, { width, color }:
     colors.bold(cutText(caseTitle(group), width)),
     ...group.map((row) => cutText(rowLine(row, columnWidth), width)),
   ]);
-  const body = [...legend, '', colors.dim(cutText(head.join(''), width)), ...groups.flat()];
+  const judged = graded.flatMap((each) => [
+    colors.bold(cutText(plainLine(`${gradedTitle(each)} (${each.items} items)`), width)),
+    cutText(gradedLine(each, columnWidth), width),
+    ...undecidedLines(each, width),
+  ]);
+  const body = [...legend, '', colors.dim(cutText(head.join(''), width)), ...groups.flat(), ...judged];
   const names = sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` }));
   const note = wrapText('= marks sides that are not shown to be worse than the best median.', { width });
   return `${[...body, '', ...note, ...frontLines(front, names, { width, color })].join('\n')}\n`;
@@ -43,6 +49,25 @@ function rowLine(row: RankingRow, columnWidth: number): string {
     return ' '.repeat(Math.max(1, columnWidth - displayWidth(text))) + text;
   });
   return `  ${row.metric.padEnd(METRIC_WIDTH - 2)}${cells.join('')}  ${winnerText(row)}`;
+}
+
+function gradedTitle({ benchmark, parameters }: GradedRanking): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}
+
+/** Pass rates with the places that each side may have; the winners are those that may be first. */
+function gradedLine({ rates, ranks }: GradedRanking, columnWidth: number): string {
+  const cells = rates.map((rate, side) => {
+    const { best, worst } = ranks[side] ?? { best: 1, worst: rates.length };
+    const text = `${formatShare(rate)} #${best === worst ? String(best) : `${best}–${worst}`}`;
+    return ' '.repeat(Math.max(1, columnWidth - displayWidth(text))) + text;
+  });
+  const first = ranks.flatMap(({ best }, side) => (best === 1 ? [letterOf(side)] : []));
+  return `  ${'passRate'.padEnd(METRIC_WIDTH - 2)}${cells.join('')}  ${first.length === 1 ? first[0] : `= ${first.join(' ')}`}`;
+}
+
+function undecidedLines({ toldApart }: GradedRanking, width: number): string[] {
+  return toldApart ? [] : wrapText('  No two of them are told apart by these items.', { width, indent: '  ' });
 }
 
 function groupByCase(rows: readonly RankingRow[]): RankingRow[][] {

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../journal/run-record.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import { pairedDifference, regressionGate, type PairedDifference } from '../../statistics/paired-difference.js';
-import { countAnswers, fatesOf } from '../graded/graded-group.js';
+import { countAnswers, scoreOfItem } from '../graded/graded-group.js';
 import { modeOfParameters } from '../graded/item-of.js';
 import { ALPHA } from './evidence.js';
 import type { PassRateComparison } from './pass-rate.js';
@@ -48,11 +48,13 @@ export function compareGraded(pairs: readonly GradedPair[], options: GradedRules
 }
 
 function compareGroup(group: readonly GradedPair[], { margin, seed, comparisons }: GradedRules): GradedRateRow[] {
-  const judged = group.filter(({ before, after }) => scoreOf(before) !== undefined && scoreOf(after) !== undefined);
+  const judged = group.filter(
+    ({ before, after }) => scoreOfItem(before) !== undefined && scoreOfItem(after) !== undefined,
+  );
   const [first] = judged;
   const scores = judged.map(({ before, after }) => ({
-    baseline: scoreOf(before) ?? 0,
-    candidate: scoreOf(after) ?? 0,
+    baseline: scoreOfItem(before) ?? 0,
+    candidate: scoreOfItem(after) ?? 0,
   }));
   const paired = pairedDifference(scores, { seed, level: 1 - ALPHA / comparisons });
   if (first === undefined || paired === undefined) return [];
@@ -74,12 +76,6 @@ function compareGroup(group: readonly GradedPair[], { margin, seed, comparisons 
       verdict: verdictOf(paired, margin),
     },
   ];
-}
-
-/** Share of an item's judged answers that passed; undefined where none was judged by its worth. */
-function scoreOf(record: CaseRecord): number | undefined {
-  const judged = fatesOf(record).filter((fate) => fate === 'passed' || fate === 'failed');
-  return judged.length === 0 ? undefined : judged.filter((fate) => fate === 'passed').length / judged.length;
 }
 
 function countOf(cases: readonly CaseRecord[]): PassRateComparison['before'] {

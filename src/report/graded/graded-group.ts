@@ -111,3 +111,9 @@ export function countKinds(cases: readonly CaseRecord[]): Readonly<Partial<Recor
   }
   return counts;
 }
+
+/** Share of an item's judged answers that passed; undefined where none was judged by its worth. */
+export function scoreOfItem(record: CaseRecord): number | undefined {
+  const judged = fatesOf(record).filter((fate) => fate === 'passed' || fate === 'failed');
+  return judged.length === 0 ? undefined : judged.filter((fate) => fate === 'passed').length / judged.length;
+}

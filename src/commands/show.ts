@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
+import { usageError } from '../errors.js';
+import { formatHistograms } from '../report/histogram.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
+import { primaryMetricsIn } from './primary-metrics.js';
 import { summaryText } from './summary-text.js';
+import { colorOf, widthOf } from './terminal.js';
 
 /** `acode benchmark show`: the summary of one run. */
 export function addShowCommand(parent: Command, context: CommandContext): void {
@@ -12,20 +16,35 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
     .command('show')
     .description('The summary of one run.')
     .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .option('--histogram', 'and how the values of each case are distributed')
     .option('--json', 'print the summary as one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
       'after',
-      '\nExamples:\n  acode benchmark show last\n  acode benchmark show last --json | jq .cases[].benchmark\n',
+      '\nExamples:\n  acode benchmark show last --histogram\n  acode benchmark show last --json | jq .cases[].benchmark\n',
     )
-    .action(async (typed: string, options: { json?: boolean; dataDir?: string }) => {
+    .action(async (typed: string, options: { json?: boolean; histogram?: boolean; dataDir?: string }) => {
       const dataDir = dataDirOf(options, context);
       const runId = await resolveRunId(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const reported = await reportRun(runFolder(dataDir, runId));
       const { stdout } = context;
+      if (options.json === true && options.histogram === true)
+        throw usageError(
+          '--histogram is for people and cannot be combined with --json.',
+          'The JSON export has every value.',
+        );
       stdout.write(
         options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout),
       );
+      if (options.histogram !== true) return;
+      const { record, summary } = reported;
+      const primaryMetrics = primaryMetricsIn([record]);
+      const text = formatHistograms(record, summary, {
+        width: widthOf(stdout),
+        color: colorOf(stdout),
+        primaryMetrics,
+      });
+      stdout.write(`\n${text === '' ? 'No case has the five unlike values that a distribution needs.\n' : text}`);
     });
 }

@@ -1,4 +1,5 @@
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+/** Bars by height. */
+export const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /**
  * Values as bars from the lowest to the highest, at most `width` of them: more are thinned to the median of neighbours.

@@ -1,0 +1,184 @@
+/**
+ * How fast a large run is exported: lays a run of a hundred thousand samples, in ten cases, into a journal and exports it in
+ * every format that holds samples or sums them up, each in a process of its own. Run it after a build:
+ * `node bench/export-speed.mjs [samples, 100000] [tokens a sample, 16] [folder to keep]`. Prints the time from the process's
+ * start, of which `--version` takes the first part, the most memory it held and the size of the file (target: under a second
+ * after the start). `ACODE_BENCH_DIST` names another folder of compiled files.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const distDir = resolve(process.env.ACODE_BENCH_DIST ?? fileURLToPath(new URL('../dist', import.meta.url)));
+const load = async (path) => import(pathToFileURL(join(distDir, path)).href);
+const { Journal } = await load('src/journal/journal.js');
+const { runFolder } = await load('src/orchestrator/run-folder.js');
+const { computeRequestMetrics } = await load('src/metrics/request-metrics.js');
+
+const [samples = '100000', tokens = '16', kept] = process.argv.slice(2);
+const CASES = 10;
+const RUN_ID = '20261101-000000-aaaa';
+const ROUNDS = 3;
+
+const dataDir = kept === undefined ? mkdtempSync(join(tmpdir(), 'acode-export-bench-')) : resolve(kept);
+try {
+  if (!existsSync(runFolder(dataDir, RUN_ID).journalDir)) await layRun();
+  const rows = [
+    ['--version'],
+    ['export', '--format', 'json'],
+    ['export', '--format', 'ndjson'],
+    ['export', '--format', 'csv', '--samples'],
+    ['export', '--format', 'csv'],
+    ['export', '--format', 'markdown'],
+  ].map((args) => measure(args));
+  console.log(`${samples} samples of ${tokens} tokens`);
+  console.table(rows);
+} finally {
+  if (kept === undefined) rmSync(dataDir, { recursive: true, force: true });
+}
+
+function measure([verb, ...options]) {
+  const file = join(dataDir, 'export.out');
+  const command =
+    verb === 'export'
+      ? ['benchmark', 'export', RUN_ID, ...options, '-o', file, '--data-dir', dataDir]
+      : ['benchmark', verb];
+  const report = 'process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)))';
+  const hook = `data:text/javascript,${encodeURIComponent(report)}`;
+  const times = [];
+  let peakKiB = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const errors = join(dataDir, 'stderr.out');
+    const start = performance.now();
+    execFileSync('/bin/sh', [
+      '-c',
+      '"$@" 2>"$0"',
+      errors,
+      process.execPath,
+      '--import',
+      hook,
+      join(distDir, 'src/cli.js'),
+      ...command,
+    ]);
+    times.push(performance.now() - start);
+    peakKiB = Math.max(peakKiB, Number(execFileSync('cat', [errors]).toString().match(/\d+$/)?.[0]));
+  }
+  const size = verb === 'export' ? `${(statSync(file).size / 2 ** 20).toFixed(1)} MiB` : '–';
+  return {
+    command: [verb, ...options].join(' '),
+    'best s': (Math.min(...times) / 1_000).toFixed(2),
+    'median s': (times.sort((a, b) => a - b)[1] / 1_000).toFixed(2),
+    'memory MiB': Math.round(peakKiB / 1_024),
+    file: size,
+  };
+}
+
+async function layRun() {
+  const folder = runFolder(dataDir, RUN_ID);
+  mkdirSync(folder.dir, { recursive: true });
+  writeFileSync(folder.eventLog, '');
+  const perCase = Math.ceil(Number(samples) / CASES);
+  const cases = Array.from({ length: CASES }, (_, ordinal) => ({
+    id: `latency-${String(ordinal).padStart(12, '0')}`,
+    ordinal,
+    benchmark: 'latency',
+    benchmarkVersion: 1,
+    target: 'model',
+    parameters: { promptTokens: 64 + ordinal, outputTokens: Number(tokens) },
+    warmup: 0,
+    iterations: perCase,
+    timeoutMs: 60_000,
+    seed: 1,
+  }));
+  const environment = {
+    cpu: { model: cpus()[0]?.model ?? 'CPU', logicalCores: cpus().length, availableCores: cpus().length },
+    memory: { totalBytes: totalmem(), freeBytes: totalmem() },
+    os: { platform: 'linux', name: 'Linux', kernel: '6', architecture: 'x64' },
+    node: process.version,
+    acode: '0.1.0',
+  };
+  const targets = [
+    { name: 'model', spec: { kind: 'embedded', modelPath: 'm.gguf', gpu: false }, fingerprint: 'sha256:0' },
+  ];
+  const plan = { version: 1, suites: ['bench'], targets, seed: 42, deterministic: false, hash: 'h' };
+  const generation = {
+    generation: 1,
+    startedAt: '2026-11-01T00:00:00.000Z',
+    traceId: '1'.repeat(32),
+    orchestrator: { pid: 1, startedMs: 0 },
+    environment,
+  };
+  const meta = {
+    format: 1,
+    runId: RUN_ID,
+    createdAt: '2026-11-01T00:00:00.000Z',
+    acode: '0.1.0',
+    metricDefs: 1,
+    plan,
+    caseCount: CASES,
+    environment,
+    command: ['acode', 'benchmark', 'run'],
+  };
+  const journal = await Journal.create(folder.journalDir, { meta, plan: { ...plan, cases }, generation });
+  const key = { attempt: 1, take: 0 };
+  for (const { ordinal } of cases) {
+    await journal.startCase(ordinal, { ...key, worker: { pid: 1, startedMs: 0 }, fruitless: 0 });
+    for (let from = 0; from < perCase; from += 500) {
+      const count = Math.min(500, perCase - from);
+      await journal.appendSamples(
+        ordinal,
+        key,
+        Array.from({ length: count }, (_, index) => sampleOf(from + index)),
+      );
+    }
+    const ended = { endedAt: '2026-11-01T01:00:00.000Z', durationMs: 1_000, warnings: [] };
+    await journal.endCase(ordinal, { ...key, ...ended, status: 'completed' }, []);
+  }
+  await journal.endRun({ status: 'completed', endedAt: '2026-11-01T02:00:00.000Z' });
+  await journal.close();
+}
+
+/** A sample as the embedded model's latency benchmark leaves it; the times wander with the iteration. */
+function sampleOf(iteration) {
+  const gaps = Array.from(
+    { length: Number(tokens) - 1 },
+    (_, index) => 0.3 + ((iteration * 7 + index * 13) % 101) / 1_000,
+  );
+  const ttftMs = 4.5 + (iteration % 97) / 100;
+  const lastTokenMs = ttftMs + gaps.reduce((sum, gap) => sum + gap, 0);
+  const facts = {
+    outcome: { status: 'ok' },
+    stamps: {
+      scheduledMs: 0,
+      sendMs: 0.021,
+      firstEventMs: ttftMs,
+      firstTokenMs: ttftMs,
+      lastTokenMs,
+      endMs: lastTokenMs + 0.1,
+    },
+    counts: {
+      promptTokens: 64,
+      cachedPromptTokens: 0,
+      outputTokens: Number(tokens),
+      firstEventTokens: 1,
+      requestedPromptTokens: 64,
+      requestedOutputTokens: Number(tokens),
+      source: 'server',
+    },
+    cold: true,
+  };
+  const { cold: _, ...stored } = facts;
+  const request = { ...stored, ...computeRequestMetrics(facts), finish: 'length', series: { icl: gaps } };
+  const startedAt = new Date(Date.UTC(2026, 10, 1) + iteration * 30).toISOString();
+  return {
+    iteration,
+    phase: 'measure',
+    startedAt,
+    durationMs: lastTokenMs + 0.2,
+    requests: [request],
+    metrics: {},
+    labels: [],
+  };
+}

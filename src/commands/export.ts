@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
+import type { RunRecord } from '../journal/run-record.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
-import { runToJson } from '../report/export-json.js';
+import { runToJsonText } from '../report/export-json.js';
 import { runToEvents } from '../report/export-ndjson.js';
 import { runToBenchstat } from '../report/formats/benchstat.js';
 import { samplesToCsv } from '../report/formats/csv-samples.js';
@@ -61,14 +62,14 @@ export function addExportCommand(parent: Command, context: CommandContext): void
     });
 }
 
-function render({ record, summary }: ReportedRun, format: Format): string {
+function render({ record, summary }: ReportedRun, format: Format): string | Iterable<string> {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(runToJson(record, summary), null, 2)}\n`;
+      return runToJsonText(record, summary);
     case 'csv':
       return runToCsv(summary);
     case 'ndjson':
-      return Array.from(runToEvents(record), (event) => `${JSON.stringify(event)}\n`).join('');
+      return runToLines(record);
     case 'markdown':
       return runToMarkdown(summary, primaryMetricsIn([record]));
     case 'html':
@@ -78,4 +79,8 @@ function render({ record, summary }: ReportedRun, format: Format): string {
     case 'benchstat':
       return runToBenchstat(record, summary);
   }
+}
+
+function* runToLines(record: RunRecord): Generator<string> {
+  for (const event of runToEvents(record)) yield `${JSON.stringify(event)}\n`;
 }

@@ -1,26 +1,72 @@
-import { stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { open, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 
 /**
- * Writes a document to a file, whole or not at all, or to standard output for `-`.
+ * Writes a document, whole or in pieces, to a file, all of it or nothing, or to standard output for `-`.
  * @throws AcodeError (exit 73; 74 for a full disk) when the target is no regular file or cannot be written.
  */
-export async function writeOutput(target: string, text: string, stdout: NodeJS.WritableStream): Promise<void> {
+export async function writeOutput(
+  target: string,
+  text: string | Iterable<string>,
+  stdout: NodeJS.WritableStream,
+): Promise<void> {
+  const pieces = typeof text === 'string' ? [text] : gathered(text);
   if (target === '-') {
-    stdout.write(text);
+    for (const piece of pieces) if (!stdout.write(piece)) await once(stdout, 'drain');
     return;
   }
   const file = path.resolve(target);
   if (!(await mayReplace(file))) throw cannotWrite(file, 'it is not a regular file');
   try {
-    await writeFileAtomic(file, text);
+    await (typeof text === 'string' ? writeFileAtomic(file, text) : writePieces(file, pieces));
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT' ? `there is no folder ${path.dirname(file)}` : undefined;
     throw cannotWrite(file, missing ?? messageOf(error), error);
   }
+}
+
+/** Joins small pieces: a system call for each would be most of the time. */
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    waiting.push(piece);
+    length += piece.length;
+    if (length < PIECE_LENGTH) continue;
+    yield waiting.join('');
+    waiting = [];
+    length = 0;
+  }
+  if (length > 0) yield waiting.join('');
+}
+
+/** Characters that are written at once. */
+const PIECE_LENGTH = 1 << 20;
+
+/** Under a name of its own until it is whole and durable. */
+async function writePieces(file: string, pieces: Iterable<string>): Promise<void> {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  const handle = await open(unfinished, 'w', (await modeOf(file)) ?? 0o666);
+  try {
+    for (const piece of pieces) await handle.write(piece);
+    await handle.sync();
+    await handle.close();
+    await rename(unfinished, file);
+  } catch (error) {
+    // The handle may be closed, and the file gone already; what failed first is what counts.
+    await handle.close().catch(() => undefined);
+    await unlink(unfinished).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function modeOf(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.mode;
 }
 
 /** Replacing a device or a pipe by a file would break it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AcodeError, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { Plan } from '../plan/plan.js';
@@ -20,6 +19,7 @@ import type {
   StoredTarget,
 } from './records.js';
 import type { RunRecord } from './run-record.js';
+import { RunningDigest } from './running-digest.js';
 import { syncFolders } from './sync-folders.js';
 import { requireTransition } from './transitions.js';
 import { readAnswered, storedVerdict, verdictPut, type AnsweredSample, type VerdictPosition } from './verdict-book.js';
@@ -196,9 +196,9 @@ export class Journal {
 
 /** Digest over the measured samples of a case, in key order; damage, loss and exchange all change it. */
 export function sampleDigest(values: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const [key, value] of [...values].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${key}\n${value}\n`);
-  return hash.digest('hex');
+  const digest = new RunningDigest();
+  for (const [key, value] of [...values].sort(([a], [b]) => (a < b ? -1 : 1))) digest.add(key, value);
+  return digest.end();
 }
 
 function put(key: string, value: unknown): Put {

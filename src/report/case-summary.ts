@@ -197,7 +197,7 @@ function summariseMetrics(
       ...kindOf(id),
       ...summary,
       ...(interval === undefined ? {} : { interval }),
-      outliers: outlierIndices(each).length,
+      outliers: outlierIndices(each, { centre: summary.p50, mad: summary.mad }).length,
     };
   }
   return summaries;

@@ -1,7 +1,7 @@
 import type { JudgedSample } from '../journal/records.js';
 import type { CaseRecord } from '../journal/run-record.js';
 import { CACHED_LABEL, COLD_START_LABEL } from '../metrics/paired-ttft.js';
-import type { RequestRecord, Sample } from '../protocol/sample.js';
+import type { Sample } from '../protocol/sample.js';
 import type { Verdict } from '../protocol/verdict.js';
 
 /** What takes the prompt's reading into its time; meaningless when the prompt was not read whole. */
@@ -44,19 +44,24 @@ export function countsAsAttempt({ kind }: Verdict): boolean {
 export function metricValues(samples: readonly Sample[]): Map<string, number[]> {
   const values = new Map<string, number[]>();
   for (const sample of samples) {
-    for (const request of sample.requests) addAll(values, countingMetrics(request));
-    addAll(values, Object.entries(sample.metrics));
+    for (const { metrics, labels } of sample.requests) {
+      const whole = !PREFILL_NOT_WHOLE.some((label) => labels.includes(label));
+      addAll(values, metrics, (id) => whole || !NEEDS_WHOLE_PREFILL.has(id));
+    }
+    addAll(values, sample.metrics, () => true);
   }
   return values;
 }
 
-function countingMetrics({ metrics, labels }: RequestRecord): [string, number][] {
-  const whole = !PREFILL_NOT_WHOLE.some((label) => labels.includes(label));
-  return Object.entries(metrics).filter(([id]) => whole || !NEEDS_WHOLE_PREFILL.has(id));
-}
-
-function addAll(values: Map<string, number[]>, metrics: readonly [string, number][]): void {
-  for (const [id, value] of metrics) {
+function addAll(
+  values: Map<string, number[]>,
+  metrics: Readonly<Record<string, number>>,
+  counts: (id: string) => boolean,
+): void {
+  // No list of entries is made for each request: a run may have a hundred thousand.
+  for (const id of Object.keys(metrics)) {
+    const value = metrics[id];
+    if (value === undefined || !counts(id)) continue;
     const known = values.get(id);
     if (known === undefined) values.set(id, [value]);
     else known.push(value);

@@ -9,12 +9,18 @@ const SD_PER_MEAN_AD = 1.253314;
 /** The threshold that Iglewicz & Hoaglin recommend. */
 const MODIFIED_Z_LIMIT = 3.5;
 
+/** Median and raw median absolute deviation of the values, where they have been computed already. */
+export interface KnownSpread {
+  readonly centre: number;
+  readonly mad: number;
+}
+
 /**
  * The ascending indices of the values whose modified z-score exceeds 3.5 in size. Outliers are to be shown, not dropped.
  * Source: Iglewicz & Hoaglin, "How to Detect and Handle Outliers", ASQC (1993). Throws `RangeError` on NaN and infinities.
  */
-export function outlierIndices(values: readonly number[]): number[] {
-  return modifiedZScores(values).flatMap((z, index) => (Math.abs(z) > MODIFIED_Z_LIMIT ? [index] : []));
+export function outlierIndices(values: readonly number[], known?: KnownSpread): number[] {
+  return modifiedZScores(values, known).flatMap((z, index) => (Math.abs(z) > MODIFIED_Z_LIMIT ? [index] : []));
 }
 
 /**
@@ -22,15 +28,14 @@ export function outlierIndices(values: readonly number[]): number[] {
  * are equal the MAD is 0, and (x − median) / (1.253314·mean absolute deviation about the median) stands in.
  * All zero when all values are equal.
  */
-export function modifiedZScores(values: readonly number[]): number[] {
+export function modifiedZScores(values: readonly number[], known?: KnownSpread): number[] {
   if (values.length === 0) return [];
-  const centre = median(values);
-  const scale = robustScale(values, centre);
+  const centre = known?.centre ?? median(values);
+  const scale = robustScale(values, { centre, mad: known?.mad ?? medianAbsoluteDeviation(values, centre) });
   return values.map((value) => (scale === 0 ? 0 : (value - centre) / scale));
 }
 
-function robustScale(values: readonly number[], centre: number): number {
-  const mad = medianAbsoluteDeviation(values, centre);
+function robustScale(values: readonly number[], { centre, mad }: KnownSpread): number {
   return mad > 0 ? mad / MAD_PER_SD : SD_PER_MEAN_AD * meanAbsoluteDeviation(values, centre);
 }
 

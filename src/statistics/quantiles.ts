@@ -36,6 +36,28 @@ export function median(values: ArrayLike<number>): number {
   return quantile(sortAscending(values), 0.5);
 }
 
+/**
+ * The raw median absolute deviation of ascending values about one of their quantiles: on both sides of it the deviations
+ * ascend outwards, so that nothing has to be sorted again. Throws `RangeError` for no values.
+ */
+export function sortedAbsoluteDeviation(sorted: ArrayLike<number>, centre: number): number {
+  if (sorted.length === 0) throw new RangeError('no values have no deviation');
+  let above = 0;
+  while (above < sorted.length && elementAt(sorted, above) < centre) above += 1;
+  let below = above - 1;
+  const next = (): number => {
+    const down = below < 0 ? Number.POSITIVE_INFINITY : centre - elementAt(sorted, below);
+    const up = above >= sorted.length ? Number.POSITIVE_INFINITY : elementAt(sorted, above) - centre;
+    if (down <= up) below -= 1;
+    else above += 1;
+    return Math.min(down, up);
+  };
+  const position = (sorted.length - 1) * 0.5;
+  let lower = next();
+  for (let rank = 1; rank <= Math.floor(position); rank += 1) lower = next();
+  return Number.isInteger(position) ? lower : quantile([lower, next()], 0.5);
+}
+
 /** The raw median absolute deviation about `centre`: not scaled to a standard deviation. Throws like `median`. */
 export function medianAbsoluteDeviation(values: ArrayLike<number>, centre: number): number {
   return median(Float64Array.from(values, (value) => Math.abs(value - centre)));

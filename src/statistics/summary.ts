@@ -1,4 +1,4 @@
-import { medianAbsoluteDeviation, quantile, sortAscending } from './quantiles.js';
+import { quantile, sortAscending, sortedAbsoluteDeviation } from './quantiles.js';
 
 /** Below these counts a percentile is hardly more than the maximum: it is still given, and named `coarse`. */
 const COARSE_BELOW = { p95: 20, p99: 100 } as const;
@@ -42,7 +42,7 @@ export function summarise(values: readonly number[]): Summary | undefined {
     p50,
     p95: quantile(sorted, 0.95),
     p99: quantile(sorted, 0.99),
-    mad: medianAbsoluteDeviation(sorted, p50),
+    mad: sortedAbsoluteDeviation(sorted, p50),
     ...(mean === 0 ? {} : { cv: sd / mean }),
     coarse: coarsePercentiles(sorted.length),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runToJson } from '../../src/report/export-json.js';
+import { runToJson, runToJsonText } from '../../src/report/export-json.js';
 import { runToEvents } from '../../src/report/export-ndjson.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun } from '../../src/report/run-summary.js';
@@ -57,6 +57,18 @@ async function json(run: RunRecord): Promise<string> {
 describe('runToJson', () => {
   it('fits its schema', async () => {
     expect(schemaProblems(JSON.parse(await json(RUN)), readSchema('run.schema.json'))).toEqual([]);
+  });
+
+  it('is the same document as text, a sample on a line', async () => {
+    for (const run of [RUN, record([])]) {
+      const summary = summariseRun(run, await computeIntervals(run, 42));
+      const text = [...runToJsonText(run, summary)].join('');
+      expect(JSON.parse(text)).toEqual(JSON.parse(await json(run)));
+      expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(JSON.parse(await json(run)) as object));
+      const lines = text.split('\n');
+      const samples = run.cases.flatMap((each) => each.samples);
+      for (const each of samples) expect(lines.some((line) => line.trim().startsWith(JSON.stringify(each)))).toBe(true);
+    }
   });
 
   it('holds everything of the record: nothing is lost on the way', async () => {

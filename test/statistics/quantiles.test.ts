@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { median, medianAbsoluteDeviation, quantile, sortAscending } from '../../src/statistics/quantiles.js';
+import {
+  median,
+  medianAbsoluteDeviation,
+  quantile,
+  sortAscending,
+  sortedAbsoluteDeviation,
+} from '../../src/statistics/quantiles.js';
 import { relativeError } from './relative-error.js';
 
 const latencies = [12.1, 10.4, 15.8, 9.7, 11.3, 14.2, 10.9, 13.5, 10.4, 58.6];
@@ -76,5 +82,21 @@ describe('median', () => {
 describe('medianAbsoluteDeviation', () => {
   it('is not scaled: deviations of 1, 2, 9 from 2 are 1, 0, 7', () => {
     expect(medianAbsoluteDeviation([1, 2, 9], 2)).toBe(1);
+  });
+});
+
+describe('sortedAbsoluteDeviation', () => {
+  it('is the median absolute deviation, without sorting again', () => {
+    fc.assert(
+      fc.property(fc.array(finite, { minLength: 1 }), probability, (values, p) => {
+        const sorted = sortAscending(values);
+        const centre = quantile(sorted, p);
+        expect(sortedAbsoluteDeviation(sorted, centre)).toBe(medianAbsoluteDeviation(values, centre));
+      }),
+    );
+  });
+
+  it('refuses an empty sample', () => {
+    expect(() => sortedAbsoluteDeviation([], 1)).toThrow(RangeError);
   });
 });

@@ -12,6 +12,14 @@ import type { ExplainedFunction, ExplanationItem } from './data/explanation/expl
 import { JAVASCRIPT_FUNCTIONS } from './data/explanation/javascript-functions.js';
 import { PYTHON_FUNCTIONS } from './data/explanation/python-functions.js';
 
+/** Everything that is to be explained. */
+export const EXPLANATION_ITEMS: readonly ExplanationItem[] = [
+  ...JAVASCRIPT_FUNCTIONS,
+  ...PYTHON_FUNCTIONS,
+  ...CHANGES,
+  ...ERRORS,
+];
+
 /** Room for an explanation of 120 words and for some thinking before it. */
 const EXPLAIN_TOKENS = 640;
 const PREDICT_TOKENS = 512;
@@ -27,7 +35,7 @@ export const explanation = defineGradedBenchmark<ExplanationItem>({
   version: 1,
   question: 'Does it understand what it reads: functions, changes and errors, explained, predicted, written anew?',
   grader: EXPLANATION_GRADER,
-  items: () => [...JAVASCRIPT_FUNCTIONS, ...PYTHON_FUNCTIONS, ...CHANGES, ...ERRORS],
+  items: () => EXPLANATION_ITEMS,
   contextTokens: () => CONTEXT_TOKENS,
   ask: askItem,
   grade,

@@ -17,3 +17,6 @@ export const TRY_ENTRY = entry('try.js');
 
 /** The process that judges the answers of graded benchmarks. */
 export const GRADER_ENTRY = entry('main.js', 'grader');
+
+/** The process that asks a judge. */
+export const ASK_ENTRY = entry('ask-questions.js');

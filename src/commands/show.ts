@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
+import { readJudgings } from '../history/judgements.js';
 import { formatHistograms } from '../report/histogram.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { judgingText } from './judge/judge-text.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { primaryMetricsIn } from './primary-metrics.js';
@@ -37,6 +39,9 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
       stdout.write(
         options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout),
       );
+      if (options.json === true) return;
+      for (const judging of await readJudgings(runFolder(dataDir, runId)))
+        stdout.write(`\n${judgingText(judging, widthOf(stdout))}`);
       if (options.histogram !== true) return;
       const { record, summary } = reported;
       const primaryMetrics = primaryMetricsIn([record]);

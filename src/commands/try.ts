@@ -11,13 +11,13 @@ import type { BenchmarkDescription, TriedCase } from '../protocol/file-descripti
 import type { CaseParameters } from '../protocol/messages.js';
 import type { Target } from '../protocol/target.js';
 import { describeParameters } from '../report/describe-parameters.js';
-import { installedVersion, locateRuntime, runtimeCandidates } from '../runtime/locate.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { parseDuration } from './duration.js';
 import { listenForInterrupts } from './interrupts.js';
 import { brokenText } from './known-benchmarks.js';
 import { resolveTargets } from './resolve-target.js';
+import { runtimeFor } from './runtime-for.js';
 import { triedText } from './tried-text.js';
 import { parseWholeNumber } from './whole-number.js';
 
@@ -114,10 +114,4 @@ async function chooseTarget(options: TryOptions, { configuration }: CommandConte
   });
   if (target === undefined) throw new Error('a model resolved to no target');
   return target;
-}
-
-function runtimeFor(target: Target, { settings }: CommandContext): string | undefined {
-  const candidates = runtimeCandidates(settings);
-  if (target.spec.kind === 'embedded') return locateRuntime(candidates);
-  return candidates.find((dir) => installedVersion(dir) !== undefined);
 }

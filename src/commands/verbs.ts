@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
   show: async () => (await import('./show.js')).addShowCommand,
   inspect: async () => (await import('./inspect.js')).addInspectCommand,
   rescore: async () => (await import('./rescore.js')).addRescoreCommand,
+  judge: async () => (await import('./judge.js')).addJudgeCommand,
   status: async () => (await import('./status.js')).addStatusCommand,
   cancel: async () => (await import('./cancel.js')).addCancelCommand,
   export: async () => (await import('./export.js')).addExportCommand,

@@ -3,6 +3,7 @@ import { usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { readJudgings } from '../history/judgements.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import type { Target } from '../protocol/target.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { parseDuration } from './duration.js';
@@ -19,13 +20,13 @@ interface JudgeOptions {
   readonly allowSelfJudge?: boolean;
   readonly allowRemote?: boolean;
   readonly apiKeyEnv?: string;
-  readonly timeout: string;
+  readonly timeout?: string;
   readonly json?: boolean;
   readonly dataDir?: string;
 }
 
 /** Time that a batch of questions may take unless told otherwise. */
-export const JUDGE_TIMEOUT = '30m';
+const JUDGE_TIMEOUT = '30m';
 
 /** `acode benchmark judge`: another model's opinion of the explanations of a run. */
 export function addJudgeCommand(parent: Command, context: CommandContext): void {
@@ -39,7 +40,7 @@ export function addJudgeCommand(parent: Command, context: CommandContext): void 
     .option('--allow-self-judge', 'let a model judge itself; the score is labelled')
     .option('--allow-remote', 'allow a server on another machine')
     .option('--api-key-env <name>', "environment variable that holds the server's API key")
-    .option('--timeout <duration>', 'time that twelve questions may take, loading the model included', JUDGE_TIMEOUT)
+    .option('--timeout <duration>', 'time that 24 questions may take, loading the model included', JUDGE_TIMEOUT)
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
@@ -61,12 +62,7 @@ export async function judge(
   context: CommandContext,
 ): Promise<void> {
   const { stderr, stdout } = context;
-  const [target] = await resolveTargets([options.judge], {
-    allowRemote: options.allowRemote ?? false,
-    ...(options.apiKeyEnv === undefined ? {} : { apiKeyEnv: options.apiKeyEnv }),
-    configuration: context.configuration,
-  });
-  if (target === undefined) throw new Error('a model resolved to no target');
+  const target = await judgeTarget(options, context);
   const runtimeDir = runtimeFor(target, context);
   using interrupts = listenForInterrupts(stderr);
   const outcome = await judgeRun({
@@ -75,12 +71,30 @@ export async function judge(
     judge: target,
     ...(runtimeDir === undefined ? {} : { runtimeDir }),
     allowSelfJudge: options.allowSelfJudge ?? false,
-    timeoutMs: parseDuration(options.timeout, '--timeout'),
+    timeoutMs: parseDuration(options.timeout ?? JUDGE_TIMEOUT, '--timeout'),
     signal: interrupts.signal,
     onProgress: (answered, all) => stderr.write(`Judge ${target.name}: ${answered} of ${all} questions answered\n`),
   });
   stdout.write(options.json === true ? jsonOf(runId, [outcome.judging]) : textOf(outcome, widthOf(stdout)));
   if (!outcome.judging.complete) context.setExitCode(EXIT.failedCases);
+}
+
+/** The model that `--judge` names. @throws AcodeError as for `--model`. */
+export async function judgeTarget(
+  {
+    judge: named,
+    allowRemote,
+    apiKeyEnv,
+  }: Pick<JudgeOptions, 'allowRemote' | 'apiKeyEnv'> & { readonly judge: string },
+  { configuration }: CommandContext,
+): Promise<Target> {
+  const [target] = await resolveTargets([named], {
+    allowRemote: allowRemote ?? false,
+    ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
+    configuration,
+  });
+  if (target === undefined) throw new Error('a model resolved to no target');
+  return target;
 }
 
 async function showJudgings(

@@ -45,6 +45,8 @@ export interface RawRunOptions {
   readonly verbose?: boolean;
   readonly baseline?: string | true;
   readonly failOn?: string;
+  readonly judge?: string;
+  readonly allowSelfJudge?: boolean;
 }
 
 /** The same, resolved: numbers are numbers, and absent means that the suite or the default decides. */
@@ -67,6 +69,8 @@ export interface RunOptions extends PlanSelection {
   readonly baseline?: string;
   /** Verdict that makes the command fail. */
   readonly failOn?: string;
+  /** Model that judges explanations at the end, and whether it may be one of the judged. */
+  readonly judge?: { readonly model: string; readonly allowSelf: boolean };
 }
 
 /** Adds the flags to the command. */
@@ -109,6 +113,8 @@ export function addRunOptions(command: Command): Command {
     .option('--log-level <level>', `what the run's event log holds: ${LOG_LEVELS.join(', ')}`)
     .option('--baseline [name]', 'compare with a baseline at the end (default: the one named baseline)')
     .option('--fail-on <verdict>', 'with --baseline: regression makes the exit code 3')
+    .option('--judge <target>', 'have another model judge the explanations at the end (see the verb judge)')
+    .option('--allow-self-judge', 'with --judge: let a model judge itself; the score is labelled')
     .option('--verbose', 'show cases and warnings as they come, even in a terminal');
 }
 
@@ -150,6 +156,7 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     logLevel: oneOf(raw.logLevel ?? environmentLogLevel ?? 'debug', LOG_LEVELS, '--log-level'),
     verbose: raw.verbose ?? false,
     ...(raw.baseline === undefined ? {} : { baseline: raw.baseline === true ? 'baseline' : raw.baseline }),
+    ...(raw.judge === undefined ? {} : { judge: { model: raw.judge, allowSelf: raw.allowSelfJudge ?? false } }),
     ...(raw.failOn === undefined ? {} : { failOn: oneOf(raw.failOn, ['regression'], '--fail-on') }),
   };
 }
@@ -194,6 +201,8 @@ function refuseContradictions(raw: RawRunOptions): void {
   }
   if (raw.failOn !== undefined && raw.baseline === undefined)
     throw usageError('--fail-on needs --baseline.', 'Say what to compare with: --baseline --fail-on regression');
+  if (raw.allowSelfJudge === true && raw.judge === undefined)
+    throw usageError('--allow-self-judge needs --judge.', 'Say who judges: --judge TARGET');
   if (raw.resume === undefined) {
     if (raw.retryFailed === true)
       throw usageError('--retry-failed needs --resume.', 'Say which run: --resume last --retry-failed');

@@ -13,6 +13,8 @@ import { tellGithubOfRun } from './github-actions.js';
 import { recentCaseTimes } from './estimate-text.js';
 import { leftOutText } from './find-datasets.js';
 import { brokenText } from './known-benchmarks.js';
+import { judge, judgeTarget } from './judge.js';
+import { foreseeJudge } from './judge/foresee-judge.js';
 import { listenForInterrupts } from './interrupts.js';
 import { gradedNotes, planText } from './plan-text.js';
 import { refuseImported } from './refuse-imported.js';
@@ -48,6 +50,7 @@ async function run(options: RunOptions, context: RunContext): Promise<void> {
   // A typing slip shall not show up behind a night of measuring.
   if (options.baseline !== undefined) await resolveReference(context.dataDir, options.baseline);
   const { runId, source } = await chooseSource(options, context);
+  await foresee(source, options, context);
   if (options.dryRun && source.kind === 'new') {
     context.stdout.write(planText(source.plan, options.output, await recentCaseTimes(context.dataDir)));
     return;
@@ -117,7 +120,20 @@ async function afterRun(
       hear: (event) => output.hear(event),
     });
   }
+  if (options.judge !== undefined) {
+    const { model, allowSelf } = options.judge;
+    // Standard output belongs to the result where that is not for people.
+    const streams = options.output === 'pretty' ? context : { ...context, stdout: context.stderr };
+    await judge(outcome.runId, { judge: model, allowSelfJudge: allowSelf, ...options.servers, dataDir }, streams);
+  }
   await applyRetention(dataDir, context);
+}
+
+/** Refuses before the run what would be refused behind it. */
+async function foresee(source: RunSource, options: RunOptions, context: RunContext): Promise<void> {
+  if (options.judge === undefined) return;
+  const target = await judgeTarget({ judge: options.judge.model, ...options.servers }, context);
+  if (source.kind === 'new') foreseeJudge(source.plan, target, options.judge.allowSelf);
 }
 
 async function chooseSource(options: RunOptions, context: RunContext): Promise<{ runId: string; source: RunSource }> {

@@ -37,7 +37,7 @@ export interface AnsweredBatch {
 }
 
 /** A process asks so many: few enough that a kill loses little, many enough that loading a model hardly counts. */
-const BATCH = 12;
+const BATCH = 24;
 
 /**
  * Asks every question, one at a time, in processes of their own.

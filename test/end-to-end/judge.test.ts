@@ -78,6 +78,32 @@ describe.skipIf(!hasRuntime)('a judge', () => {
     expect(refused.stderr).toContain('--allow-self-judge');
   });
 
+  it('is asked at the end of a run that names it', async () => {
+    await using acode = await createAcode();
+    await using server = await ScriptedServer.start(knowing);
+    const named = ['--judge', `openai:scripted@${server.url}`];
+    const { code, stdout } = await acode.run('run', '-b', 'explanation', '--limit', '1', ...named);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Judge scripted@');
+    expect(server.asked).toHaveLength(2 * (36 + 1));
+  });
+
+  it('is refused before the run where it would be refused behind it', async () => {
+    await using acode = await createAcode();
+    await using server = await ScriptedServer.start(knowing);
+    const none = await acode.run('run', '-b', 'latency', '--judge', `openai:scripted@${server.url}`);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('none is planned')]);
+    const self = await acode.run(
+      'run',
+      '-b',
+      'explanation',
+      '--judge',
+      path.resolve('models/smoke/acode-smoke-q8_0.gguf'),
+    );
+    expect([self.code, self.stderr]).toEqual([2, expect.stringContaining('--allow-self-judge')]);
+    expect((await acode.run('results')).stdout).not.toContain('explanation');
+  });
+
   it('needs explanations', async () => {
     await using acode = await createAcode();
     await using server = await ScriptedServer.start(knowing);

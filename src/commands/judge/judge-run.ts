@@ -1,9 +1,7 @@
 import { CALIBRATION_VERSION } from '../../../benchmarks/data/judge-calibration/labelled.js';
-import { AcodeError, usageError } from '../../errors.js';
-import { EXIT } from '../../exit-codes.js';
+import { type AcodeError, usageError } from '../../errors.js';
 import { JUDGE_PROMPT_VERSION } from '../../grading/judge/judge-prompt.js';
 import { isSameJudge, readJudgings, writeJudging, type JudgeIdentity, type Judging } from '../../history/judgements.js';
-import type { RunRecord } from '../../journal/run-record.js';
 import { askQuestions } from '../../orchestrator/ask-questions.js';
 import { runFolder } from '../../orchestrator/run-folder.js';
 import { PLAN_DEFAULTS } from '../../plan/defaults.js';
@@ -11,6 +9,7 @@ import { ASK_ENTRY } from '../../process-entries.js';
 import type { Target } from '../../protocol/target.js';
 import { readRecord } from '../read-record.js';
 import { chatsOf, formJudging, isAnswered, type JudgeQuestions } from './form-judging.js';
+import { refuseSelfJudge } from './self-judge.js';
 import { labelledQuestions, questionKey, runQuestions } from './judge-questions.js';
 
 /** A judge for the explanations of a run. */
@@ -48,7 +47,7 @@ export async function judgeRun(request: JudgeRequest): Promise<JudgeOutcome> {
   const record = await readRecord(dataDir, runId);
   const { questions: ofRun, outdated } = runQuestions(record);
   if (ofRun.length === 0) throw nothingToJudge(runId, outdated);
-  const selfJudged = isSelfJudged(record, request);
+  const selfJudged = refuseSelfJudge(record.meta.plan, judge, request.allowSelfJudge);
   const questions: JudgeQuestions = { labelled: labelledQuestions(), ofRun };
   const identity: JudgeIdentity = {
     name: judge.name,
@@ -90,17 +89,6 @@ export async function judgeRun(request: JudgeRequest): Promise<JudgeOutcome> {
   const judging = formed();
   await writeJudging(folder, judging);
   return { judging, outdated };
-}
-
-function isSelfJudged({ meta }: RunRecord, { judge, allowSelfJudge, runId }: JudgeRequest): boolean {
-  if (!meta.plan.targets.some(({ fingerprint }) => fingerprint === judge.fingerprint)) return false;
-  if (allowSelfJudge) return true;
-  throw new AcodeError({
-    code: 'SELF_JUDGE',
-    exitCode: EXIT.usage,
-    message: `${judge.name} is the model whose explanations run ${runId} holds; models prefer their own words.`,
-    hint: 'Name a different model with --judge, or add --allow-self-judge: the score is then labelled.',
-  });
 }
 
 function nothingToJudge(runId: string, outdated: number): AcodeError {

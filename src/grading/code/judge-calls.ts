@@ -2,7 +2,7 @@ import type { Check } from '../../protocol/verdict.js';
 import type { CallTest, CodeLanguage, Equality, ScriptTest } from './code-item.js';
 import type { CodeValue } from './code-value.js';
 import { shown, type CodeFinding } from './findings.js';
-import { explainEnding, isOutOfMemory, type EarlyEnding } from './run-ending.js';
+import { explainEnding, programEnding, threwFinding, type EarlyEnding } from './run-ending.js';
 import type { TestedRun } from './run-tests.js';
 import { sameValue } from './same-value.js';
 import type { Outcome, TestReport } from './test-report.js';
@@ -45,12 +45,8 @@ function passMessage(total: number): string {
 }
 
 function earlyEnding({ run, report }: TestedRun, { entryPoint }: Expectations): EarlyEnding | undefined {
-  if (report.forged) return { kind: 'tampered', why: 'The program answered in the place of the test runner.' };
-  if (report.syntax !== undefined) {
-    return { kind: 'syntax', why: `The program cannot be parsed: ${shown(report.syntax)}.` };
-  }
-  if (report.load !== undefined) return threwFinding('Loading the program', report.load);
-  if (report.missing) return { kind: 'no-code', why: `The program does not define ${entryPoint}.` };
+  const ending = programEnding(report, entryPoint);
+  if (ending !== undefined) return ending;
   return report.ended ? undefined : explainEnding(run);
 }
 
@@ -100,15 +96,6 @@ function failureOf({
     return { kind: 'wrong-answer', why: `${call} gave ${shown(outcome.value)} and not ${shown(wanted)}.` };
   }
   return threwFinding(call, outcome.threw);
-}
-
-function threwFinding(
-  what: string,
-  threw: { readonly names: readonly string[]; readonly message: string },
-): EarlyEnding {
-  const { names, message } = threw;
-  if (isOutOfMemory(threw)) return { kind: 'memory', why: `${what} ran out of memory.` };
-  return { kind: 'exception', why: `${what} threw ${shown(names[0] ?? 'something', 100)}: ${shown(message)}` };
 }
 
 function callText(test: CallTest | ScriptTest | undefined, step: number): string {

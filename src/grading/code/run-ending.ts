@@ -1,6 +1,7 @@
 import type { VerdictKind } from '../../protocol/verdict.js';
 import type { SandboxRun } from '../sandbox/sandbox.js';
 import { shown } from './findings.js';
+import type { TestReport } from './test-report.js';
 
 /** Why a program did not come to its end. */
 export interface EarlyEnding {
@@ -21,6 +22,26 @@ export function isOutOfMemory({
   readonly message: string;
 }): boolean {
   return names.includes('MemoryError') || OUT_OF_MEMORY.test(message);
+}
+
+/** Why a program was not tested at all, or its report cannot be believed. */
+export function programEnding(report: TestReport, entryPoint: string): EarlyEnding | undefined {
+  if (report.forged) return { kind: 'tampered', why: 'The program answered in the place of the test runner.' };
+  if (report.syntax !== undefined) {
+    return { kind: 'syntax', why: `The program cannot be parsed: ${shown(report.syntax)}.` };
+  }
+  if (report.load !== undefined) return threwFinding('Loading the program', report.load);
+  return report.missing ? { kind: 'no-code', why: `The program does not define ${entryPoint}.` } : undefined;
+}
+
+/** What was thrown, as a finding. */
+export function threwFinding(
+  what: string,
+  threw: { readonly names: readonly string[]; readonly message: string },
+): EarlyEnding {
+  const { names, message } = threw;
+  if (isOutOfMemory(threw)) return { kind: 'memory', why: `${what} ran out of memory.` };
+  return { kind: 'exception', why: `${what} threw ${shown(names[0] ?? 'something', 100)}: ${shown(message)}` };
 }
 
 /** Explains a run whose runner did not come to its end. */

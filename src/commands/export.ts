@@ -12,6 +12,7 @@ import { runToMarkdown } from '../report/formats/markdown.js';
 import { runReport } from '../report/html/run-report.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { originOf } from './import-mark.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun, type ReportedRun } from './report-run.js';
@@ -53,7 +54,8 @@ export function addExportCommand(parent: Command, context: CommandContext): void
       const dataDir = dataDirOf(options, context);
       const runId = await resolveRunId(dataDir, typed);
       await refuseRunning(dataDir, runId);
-      const reported = await reportRun(runFolder(dataDir, runId));
+      const folder = runFolder(dataDir, runId);
+      const reported = { ...(await reportRun(folder)), origin: await originOf(folder) };
       await writeOutput(
         options.output,
         samples ? samplesToCsv(reported.record) : render(reported, format),
@@ -62,7 +64,12 @@ export function addExportCommand(parent: Command, context: CommandContext): void
     });
 }
 
-function render({ record, summary }: ReportedRun, format: Format): string | Iterable<string> {
+/** A run and where it comes from, when that is not this machine. */
+interface ExportedRun extends ReportedRun {
+  readonly origin: string | undefined;
+}
+
+function render({ record, summary, origin }: ExportedRun, format: Format): string | Iterable<string> {
   switch (format) {
     case 'json':
       return runToJsonText(record, summary);
@@ -73,7 +80,10 @@ function render({ record, summary }: ReportedRun, format: Format): string | Iter
     case 'markdown':
       return runToMarkdown(summary, primaryMetricsIn([record]));
     case 'html':
-      return runReport(record, summary, { primaryMetrics: primaryMetricsIn([record]) });
+      return runReport(record, summary, {
+        primaryMetrics: primaryMetricsIn([record]),
+        ...(origin === undefined ? {} : { origin }),
+      });
     case 'junit':
       return runToJunit(summary);
     case 'benchstat':

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Acode, createAcode, ended, eventsOf } from './acode.js';
 
-const RUN = ['run', '-b', 'latency', '-n', '10', '--warmup', '1', '--output', 'ndjson'];
+const RUN = ['run', '-b', 'latency', '-n', '6', '--warmup', '1', '--output', 'ndjson'];
+
+/** So far apart that not even a machine that others use almost alone could explain it, which would leave it undecided. */
+const [FAST_MS, SLOW_MS] = [5, 1_500];
 
 /** Measures a server with this time to the first token, always under the same address. */
 async function measure(
@@ -26,13 +29,13 @@ async function measure(
 describe('run --baseline', () => {
   it('finds a server that became slower: events, log, alert, GitHub and exit code', async () => {
     await using acode = await createAcode();
-    const first = await measure(acode, 20);
+    const first = await measure(acode, FAST_MS);
     expect(first.code).toBe(0);
     await acode.run('baseline', 'set', 'last');
     await writeFile(path.join(acode.home, 'acode.config.yaml'), 'alerts:\n  command: [tee, told.json]\n');
     const stepSummary = path.join(acode.home, 'summary.md');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: stepSummary };
-    const { code, stdout, stderr } = await measure(acode, 60, {
+    const { code, stdout, stderr } = await measure(acode, SLOW_MS, {
       port: first.port,
       env,
       flags: ['--baseline', '--fail-on', 'regression'],
@@ -40,20 +43,23 @@ describe('run --baseline', () => {
     expect(code).toBe(3);
 
     const regressions = eventsOf(stdout).filter(({ type }) => type === 'regression');
-    expect(regressions).toMatchObject([
-      { metric: 'e2el' },
-      { metric: 'ttft', benchmark: 'latency', change: { kind: 'ratio' } },
-    ]);
+    expect(regressions).toContainEqual(
+      expect.objectContaining({
+        metric: 'ttft',
+        benchmark: 'latency',
+        change: expect.objectContaining({ kind: 'ratio' }) as unknown,
+      }),
+    );
     const log = (await readFile(path.join(acode.dataDir, 'runs', regressions[0]?.runId ?? '', 'events.ndjson'), 'utf8'))
       .trim()
       .split('\n');
-    expect(log.slice(-2).map((each) => JSON.parse(each) as unknown)).toEqual(
+    expect(log.slice(-regressions.length).map((each) => JSON.parse(each) as unknown)).toEqual(
       regressions.map((event) => ({ level: 'warn', ...event })),
     );
 
     const told = JSON.parse(await readFile(path.join(acode.home, 'told.json'), 'utf8')) as { regressions: unknown[] };
     expect(told).toMatchObject({ schema: 'acode-alert/1', run: { runId: regressions[0]?.runId } });
-    expect(told.regressions).toHaveLength(2);
+    expect(told.regressions).toHaveLength(regressions.length);
 
     expect(stderr).toMatch(/^::error title=Benchmark regressed::latency/m);
     const summary = await readFile(stepSummary, 'utf8');

@@ -1,5 +1,6 @@
 import { EXPLANATION_GRADER, gradeExplanation } from '../src/grading/explanation/grade-explanation.js';
 import { callText, predictionChecks } from '../src/grading/explanation/predictions.js';
+import { judgeRoundTrip, wordsAlone } from '../src/grading/explanation/round-trip.js';
 import type { Controls, GradePorts, GradeSubject } from '../src/grading/grading.js';
 import { withoutReasoning } from '../src/grading/reasoning.js';
 import type { StoredAnswer } from '../src/protocol/answer.js';
@@ -23,6 +24,7 @@ export const EXPLANATION_ITEMS: readonly ExplanationItem[] = [
 /** Room for an explanation of 120 words and for some thinking before it. */
 const EXPLAIN_TOKENS = 640;
 const PREDICT_TOKENS = 512;
+const WRITE_TOKENS = 640;
 /** The longest exchange is the second one, which holds the first. */
 const CONTEXT_TOKENS = 2_048;
 
@@ -51,14 +53,25 @@ async function askItem(item: ExplanationItem, context: AskContext): Promise<void
   const predict: ChatMessage = { role: 'user', content: predictQuestion(item.calls) };
   const messages: ChatMessage[] = [question, { role: 'assistant', content: said }, predict];
   await context.ask({ messages, maxTokens: PREDICT_TOKENS });
+  const words = wordsAlone(explained);
+  if (words === '') return;
+  await context.ask({ messages: [writeQuestion(item, item.calls, words)], maxTokens: WRITE_TOKENS });
 }
 
-function grade(item: ExplanationItem, { answers }: GradeSubject, _ports: GradePorts): Verdict {
-  const [explained, predicted] = answers;
+async function grade(
+  item: ExplanationItem,
+  { answers, parameters }: GradeSubject,
+  ports: GradePorts,
+): Promise<Verdict> {
+  const [explained, predicted, written] = answers;
   if (explained === undefined) throw new Error(`The sample of ${item.id} holds no answer.`);
-  const { calls } = item;
-  const predictions = calls === undefined ? [] : predictionChecks(calls.entryPoint, calls.predict, predicted);
-  return gradeExplanation(item, explained, { predictions });
+  const { calls, id, language, material } = item;
+  if (calls === undefined) return gradeExplanation(item, explained, { predictions: [] });
+  const predictions = predictionChecks(calls.entryPoint, calls.predict, predicted);
+  if (written === undefined) return gradeExplanation(item, explained, { predictions });
+  const task = { id, language, entryPoint: calls.entryPoint, hidden: calls.hidden, reference: material };
+  const roundTrip = await judgeRoundTrip(task, { parameters, answer: written }, ports);
+  return gradeExplanation(item, explained, { predictions, roundTrip });
 }
 
 function controls(item: ExplanationItem): Controls {
@@ -87,4 +100,9 @@ function questionOf({ kind, language, material }: ExplanationItem): ChatMessage 
 function predictQuestion({ entryPoint, predict }: ExplainedFunction): string {
   const calls = predict.map((call, at) => `${at + 1}. ${callText(entryPoint, call)}`).join('\n');
   return `What do these calls of the function return?\n${calls}\nAnswer with one JSON list of the ${predict.length} results in this order, and nothing else.`;
+}
+
+function writeQuestion({ language }: ExplanationItem, { signature }: ExplainedFunction, words: string): ChatMessage {
+  const content = `Write the ${LANGUAGES[language]} function \`${signature}\` that this text describes:\n\n${words}\n\nAnswer with the whole function in one fenced code block. Do not read input and do not print anything.`;
+  return { role: 'user', content };
 }

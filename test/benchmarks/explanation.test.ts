@@ -8,6 +8,8 @@ import { JAVASCRIPT_FUNCTIONS } from '../../benchmarks/data/explanation/javascri
 import { PYTHON_FUNCTIONS } from '../../benchmarks/data/explanation/python-functions.js';
 import { explanation } from '../../benchmarks/explanation.js';
 import type { StoredAnswer } from '../../src/protocol/answer.js';
+import { wordsAlone } from '../../src/grading/explanation/round-trip.js';
+import { noSandbox, ports } from '../grading/code/sandboxed.js';
 import { storedAnswer } from '../grading/stored-answer.js';
 import { judge, neverRight } from './graded-controls.js';
 
@@ -105,6 +107,58 @@ describe('the predictions of an explained function', () => {
     const { counts } = await judge(explanation, parameters, [explained as StoredAnswer]);
     expect(counts).toMatchObject({ predictions: 3, predictionsRight: 0 });
   });
+});
+
+describe.skipIf(noSandbox !== '')(`a function that is written from its explanation${noSandbox}`, () => {
+  const functions = ITEMS.filter(({ calls }) => calls !== undefined);
+  const judged = async (item: ExplanationItem, code: string) => {
+    const { parameters } = CASES.find(({ id }) => id === item.id) ?? { parameters: {} };
+    const [explained] = explanation.controls(parameters).right[0] ?? [];
+    const written = storedAnswer(`\`\`\`${item.language}\n${code}\n\`\`\``);
+    const answers = [explained as StoredAnswer, storedAnswer('[]'), written];
+    return explanation.grade({ parameters, answers }, ports);
+  };
+
+  it.each(functions)('works when it is $id itself', async (item) => {
+    const verdict = await judged(item, item.material);
+    expect(verdict).toMatchObject({ kind: 'pass', counts: { roundTrips: 1, roundTripsPassed: 1 } });
+    expect(verdict.sandbox).toBeDefined();
+  });
+
+  it.each(functions.slice(0, 3))('does not work when it is something else than $id', async (item) => {
+    const name = item.calls?.entryPoint ?? '';
+    const verdict = await judged(
+      item,
+      item.language === 'python' ? `def ${name}(*a): return 7` : `function ${name}() { return 7; }`,
+    );
+    expect(verdict).toMatchObject({ kind: 'pass', counts: { roundTrips: 1, roundTripsPassed: 0 } });
+    expect(verdict.checks.at(-1)).toMatchObject({ name: 'code written from the explanation works', passed: false });
+  });
+});
+
+describe('the words that a function is written from', () => {
+  const messages = [
+    { role: 'user', content: 'Explain this function:\n```js\nfunction f() { return 1; }\n```' },
+  ] as const;
+
+  it('hold no code and nothing of the question', () => {
+    const text = `<think>hm</think>${messages[0].content}\nIt returns one.\n~~~js\nfunction f() { return 1; }\n~~~\nAlways.`;
+    expect(wordsAlone({ text, messages })).toBe('It returns one.\nAlways.');
+  });
+
+  it('are none where there is only code', () => {
+    expect(wordsAlone({ text: '```js\nfunction f() {}\n```', messages })).toBe('');
+  });
+});
+
+it('says why code was not tried, and judges the explanation all the same', async () => {
+  const { parameters } = CASES.find(({ id }) => id === 'function-chunk') ?? { parameters: {} };
+  const [explained] = explanation.controls(parameters).right[0] ?? [];
+  const answers = [explained as StoredAnswer, storedAnswer('[]'), storedAnswer('```js\nfunction chunk() {}\n```')];
+  const none = { ...ports, sandbox: () => Promise.resolve(undefined) };
+  const verdict = await explanation.grade({ parameters, answers }, none);
+  expect(verdict).toMatchObject({ kind: 'pass', why: expect.stringContaining('was not tried') });
+  expect(verdict.counts).not.toHaveProperty('roundTrips');
 });
 
 it('leaves room for every question, explanation and prediction in 2,048 tokens of 1.5 characters', () => {

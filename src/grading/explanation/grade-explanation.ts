@@ -2,6 +2,7 @@ import type { StoredAnswer } from '../../protocol/answer.js';
 import type { Check, Verdict } from '../../protocol/verdict.js';
 import { unansweredVerdict } from '../unanswered.js';
 import { quoted } from '../text/finding.js';
+import type { RoundTrip } from './round-trip.js';
 import { coverageOf, PASS_SCORE, type Coverage, type ExplanationCriteria } from './key-facts.js';
 
 /** Name and version of the grader. The version rises whenever it could judge an explanation otherwise. */
@@ -10,8 +11,8 @@ export const EXPLANATION_GRADER = { name: 'explanation', version: 1 } as const;
 /** What was tried with an explained function, beside the explanation itself. */
 export interface FunctionalChecks {
   readonly predictions: readonly Check[];
-  /** Whether a function that was written from the explanation alone passes; undefined when that was not tried. */
-  readonly roundTrip?: Check;
+  /** Whether a function that was written from the explanation alone works; absent when none was written. */
+  readonly roundTrip?: RoundTrip;
 }
 
 /**
@@ -27,14 +28,15 @@ export function gradeExplanation(
   if (none !== undefined) return none;
   const coverage = coverageOf(criteria, answer);
   const { roundTrip, predictions } = functional;
+  const tried = roundTrip?.kind === 'tried' ? roundTrip : undefined;
   return {
     kind: coverage.score >= PASS_SCORE ? 'pass' : 'wrong-answer',
     grader: EXPLANATION_GRADER.name,
     graderVersion: EXPLANATION_GRADER.version,
     extracted: quoted(coverage.text),
     method: 'key-facts',
-    why: whyOf(coverage, criteria),
-    checks: [...coverage.checks, ...predictions, ...(roundTrip === undefined ? [] : [roundTrip])],
+    why: `${whyOf(coverage, criteria)}${untriedText(roundTrip)}`,
+    checks: [...coverage.checks, ...predictions, ...(tried === undefined ? [] : [tried.check])],
     score: coverage.score,
     counts: {
       facts: criteria.facts.length,
@@ -42,8 +44,9 @@ export function gradeExplanation(
       falseClaims: coverage.claimed.length,
       predictions: predictions.length,
       predictionsRight: predictions.filter(({ passed }) => passed).length,
-      ...(roundTrip === undefined ? {} : { roundTrips: 1, roundTripsPassed: roundTrip.passed ? 1 : 0 }),
+      ...(tried === undefined ? {} : { roundTrips: 1, roundTripsPassed: tried.check.passed ? 1 : 0 }),
     },
+    ...(tried?.sandbox === undefined ? {} : { sandbox: tried.sandbox }),
   };
 }
 
@@ -55,4 +58,8 @@ function whyOf({ score, factsFound, claimed, checks }: Coverage, { facts }: Expl
   const rest = missing === undefined ? '' : `; missing first: ${missing.name}`;
   const share = `${Math.round(score * 100)} %, of which ${Math.round(PASS_SCORE * 100)} % are needed`;
   return `It says ${factsFound} of ${facts.length} key facts (${share})${rest}.`;
+}
+
+function untriedText(roundTrip: RoundTrip | undefined): string {
+  return roundTrip?.kind === 'untried' ? ` The code written from it was not tried: ${roundTrip.why}` : '';
 }

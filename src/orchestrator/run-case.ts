@@ -12,6 +12,7 @@ import {
 } from '../protocol/messages.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';
 import type { EventStream } from './event-stream.js';
+import type { TargetServer } from './target-server.js';
 import type { WorkerEnding } from './worker-process.js';
 import type { WorkerSession } from './worker-session.js';
 
@@ -42,6 +43,8 @@ export interface AttemptPorts {
   readonly session: WorkerSession;
   readonly journal: Journal;
   readonly events: EventStream;
+  /** The server that the run has started for the target. */
+  readonly server: Pick<TargetServer, 'endedSoon'> | undefined;
 }
 
 /**
@@ -78,13 +81,13 @@ export async function runAttempt(attempt: CaseAttempt, ports: AttemptPorts): Pro
 }
 
 /** Takes what happens out of the session's mailbox until the attempt is over. */
-async function followAttempt(intake: SampleIntake, { session }: AttemptPorts): Promise<AttemptOutcome> {
+async function followAttempt(intake: SampleIntake, { session, server }: AttemptPorts): Promise<AttemptOutcome> {
   for (;;) {
     const item = await session.next();
     switch (item.kind) {
       case 'report': {
         const outcome = await intake.hear(item.report, item.line);
-        if (outcome !== undefined) return outcome;
+        if (outcome !== undefined) return explainedByServer(outcome, { session, server });
         break;
       }
       case 'ended':
@@ -103,6 +106,17 @@ async function followAttempt(intake: SampleIntake, { session }: AttemptPorts): P
         break;
     }
   }
+}
+
+/** A worker whose server has gone may be the first to say that something failed; the server's end is the reason then. */
+async function explainedByServer(
+  outcome: AttemptOutcome,
+  { session, server }: Pick<AttemptPorts, 'session' | 'server'>,
+): Promise<AttemptOutcome> {
+  const reason = outcome.kind === 'failed' ? await server?.endedSoon() : undefined;
+  if (reason === undefined) return outcome;
+  await session.kill('shutdown');
+  return { kind: 'crashed', reason };
 }
 
 /** What the ending of the worker process means for the case it was measuring. */

@@ -44,6 +44,7 @@ export class Stretch {
   readonly #ports: StretchPorts;
   readonly #target: Target;
   #session: WorkerSession | undefined;
+  #server: TargetServer | undefined;
   readonly #paused: OutstandingCase[] = [];
   #unusable: CaseReason | undefined;
 
@@ -105,8 +106,8 @@ export class Stretch {
         await this.#adopt(outcome.session, outcome.ready, server);
         return 'ready';
       case 'unusable':
-        if (server?.alive !== false) return this.#giveUpTarget(outcome.reason);
-        return this.#afterCrash(course, server.crashReason());
+        const end = await server?.endedSoon();
+        return end === undefined ? this.#giveUpTarget(outcome.reason) : this.#afterCrash(course, end);
       case 'interrupted':
         return 'interrupted';
       case 'ended': {
@@ -139,6 +140,7 @@ export class Stretch {
   /** Takes over an open worker; the load time of a server that the run started is its start and the worker's first token. */
   async #adopt(session: WorkerSession, ready: ReadyReport, server: TargetServer | undefined): Promise<void> {
     this.#session = session;
+    this.#server = server;
     server?.onCrash(() => session.serverEnded(server.crashReason()));
     const loadMs = ready.loadMs + (server?.startMs ?? 0);
     await this.#ports.journal.saveTarget({ target: this.#target.name, description: ready.target, loadMs });
@@ -162,7 +164,7 @@ export class Stretch {
     const { planned, next } = course;
     events.emit(course.startEvent());
     const asked = { ...planned, iterations: course.until, timeoutMs: budget.timeoutMs(planned) };
-    const result = await runAttempt({ planned: asked, ...next }, { session, journal, events });
+    const result = await runAttempt({ planned: asked, ...next }, { session, journal, events, server: this.#server });
     const { outcome } = result;
     switch (outcome.kind) {
       case 'completed':

@@ -11,6 +11,8 @@ import { TailBuffer } from './tail-buffer.js';
 
 const TAIL_BYTES = 16 << 10;
 const READY_POLL_MS = 50;
+/** The kernel closes a process's sockets before it tells its parent; on a busy machine the news takes its time. */
+const END_TOLD_MS = 500;
 
 /** The server did not come up; another try is up to the caller. */
 export class ServerFailure extends Error {
@@ -81,6 +83,16 @@ export class TargetServer {
   async spec(): Promise<OpenAiTargetSpec> {
     const pid = this.#child.pid ?? 0;
     return { ...this.#spec, pids: [pid, ...(await listDescendants(pid))] };
+  }
+
+  /**
+   * Why it ended, when it has or is about to: connections break a moment before the end of a process is told. Undefined
+   * for a server that goes on.
+   */
+  async endedSoon(): Promise<CaseReason | undefined> {
+    const deadlineMs = performance.now() + END_TOLD_MS;
+    while (this.alive && performance.now() < deadlineMs) await delay(5);
+    return this.alive ? undefined : this.crashReason();
   }
 
   /** Calls back if the server ends by itself; one session at a time talks to it, so the newest listener is the only one. */

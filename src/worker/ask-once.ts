@@ -31,11 +31,34 @@ export async function askOnce(
   for (const backoffMs of [...BACKOFF_MS, undefined]) {
     const { record, generation } = await send(chat, context);
     tried.push(record);
+    if (isTooLong(record)) throw tooLong(record);
     if (!isOutage(record)) return { answer: answerOf(chat, record, generation), tried };
     if (backoffMs === undefined || isRefusal(record)) break;
     await delay(backoffMs, undefined, { signal: context.signal });
   }
   throw outage(tried);
+}
+
+/** How servers say that a chat has outgrown the model's context. */
+const TOO_LONG = /exceed[\w ]*context|context (size|length|window)|maximum context/i;
+
+function isTooLong({ outcome }: RequestRecord): boolean {
+  return outcome.status === 'failed' && outcome.class === 'http-4xx' && TOO_LONG.test(outcome.message);
+}
+
+/** Says nothing of the answers' worth: the case is skipped. */
+function tooLong({ outcome }: RequestRecord): AcodeError {
+  const message = outcome.status === 'failed' ? outcome.message : '';
+  return noRoom(`The chat does not fit the model's context: ${message}`);
+}
+
+function noRoom(message: string): AcodeError {
+  return new AcodeError({
+    code: 'UNSUPPORTED',
+    exitCode: EXIT.unavailable,
+    message,
+    hint: 'Ask a model with a longer context.',
+  });
 }
 
 async function send(
@@ -44,9 +67,12 @@ async function send(
 ): Promise<{ readonly record: RequestRecord; readonly generation: Generation | undefined }> {
   let generation: Generation | undefined;
   const sampling = { temperature: temperatureOf(context.parameters), seed: context.seed };
-  const record = await context.request(requestOf(chat, sampling), {
-    onGeneration: (heard) => (generation = heard),
-  });
+  const record = await context
+    .request(requestOf(chat, sampling), { onGeneration: (heard) => (generation = heard) })
+    .catch((error: unknown) => {
+      if (error instanceof AcodeError && error.code === 'CONTEXT_TOO_SMALL') throw noRoom(error.message);
+      throw error;
+    });
   return { record, generation };
 }
 

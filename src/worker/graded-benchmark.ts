@@ -140,13 +140,21 @@ class Catalogue<Item extends GradedItem> {
   }
 }
 
+/**
+ * Room that every item gets where the model has it: what an item takes is told in the tokens of a usual model, and others cut
+ * the same text into more.
+ */
+const USUAL_CONTEXT_TOKENS = 4_096;
+
 /** A question that the model has no room for says nothing of its worth: its case is skipped, not failed. */
 function demands(
   contextTokens: number,
   { trainContextTokens, contextTokens: ofServer }: TargetDescription,
 ): CaseDemands {
   const room = trainContextTokens ?? ofServer ?? contextTokens;
-  if (room >= contextTokens) return { slots: 1, contextTokens };
+  if (room >= contextTokens) {
+    return { slots: 1, contextTokens: Math.max(contextTokens, Math.min(room, USUAL_CONTEXT_TOKENS)) };
+  }
   throw new AcodeError({
     code: 'UNSUPPORTED',
     exitCode: EXIT.unavailable,

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly language: CodeLanguage;
   /** Undefined where a whole program is wanted that names nothing. */
   readonly entryPoint: string | undefined;
+  /** The answer may be the rest of a program whose beginning was given: a body, recognised by its indentation. */
+  readonly completes?: boolean;
 }
 
 /** Words behind a fence that mean a language. JavaScript is legal TypeScript, not the other way round. */
@@ -30,10 +32,12 @@ const LANGUAGE_NAMES: Readonly<Record<CodeLanguage, readonly string[]>> = {
 
 /** Reads the program out of an answer (GRADING C2); undefined where there is none. An unclosed block is one that ended with the answer. */
 export function extractCode(answer: string, wanted: Wanted): ExtractedCode | undefined {
-  const { text } = withoutReasoning(withoutTerminalCodes(answer));
+  const plain = withoutTerminalCodes(answer);
+  const { text, reasoning } = withoutReasoning(plain);
   const blocks = fencedBlocks(text);
   if (blocks.length > 0) return fromBlocks(blocks, wanted);
-  return fromBareText(text, wanted);
+  // Without reasoning before it, the indentation of the first line is kept: it tells a body.
+  return fromBareText(reasoning === undefined ? plain : text, wanted);
 }
 
 function fromBlocks(blocks: readonly FencedBlock[], { language, entryPoint }: Wanted): ExtractedCode | undefined {
@@ -66,9 +70,9 @@ const CODE_LINE: Readonly<Record<'script' | 'python', RegExp>> = {
  * An answer without fences: code from its first line that looks like code to the last that belongs to it, if that defines
  * the entry point. No part is tried by parsing, which would take time by the square.
  */
-function fromBareText(text: string, { language, entryPoint }: Wanted): ExtractedCode | undefined {
-  const lines = text.split(/\r\n|\n|\r/);
-  const isBody = language === 'python' && /^[ \t]+\S/.test(lines.find((line) => line.trim() !== '') ?? '');
+function fromBareText(text: string, { language, entryPoint, completes = false }: Wanted): ExtractedCode | undefined {
+  const lines = text.trimEnd().split(/\r\n|\n|\r/);
+  const isBody = completes && /^(?:\t| {2,})\S/.test(lines.find((line) => line.trim() !== '') ?? '');
   const pattern = CODE_LINE[language === 'python' ? 'python' : 'script'];
   const first = isBody ? 0 : lines.findIndex((line) => pattern.test(line.slice(0, 300)));
   if (first === -1) return undefined;

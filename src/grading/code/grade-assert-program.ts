@@ -24,7 +24,7 @@ export async function gradeAssertProgram(item: AssertItem, subject: GradeSubject
   return inSandbox(ports, CODE_GRADER, async (place) => {
     const unanswered = unansweredVerdict(answer, CODE_GRADER);
     if (unanswered !== undefined) return { ...unanswered, passed: 0, total: 0 };
-    const found = extractCode(answer.text, item);
+    const found = extractCode(answer.text, { ...item, completes: item.prompt.trim() !== '' });
     if (found === undefined) return nothing('no-code', 'There is no program in the answer.');
     const finding = await judgeProgram(item, completeProgram(found.code, item), place);
     return { ...finding, extracted: found.code, method: found.method };

@@ -99,6 +99,11 @@ describe.skipIf(noSandbox !== '')(`Assertions of a data set${noSandbox}`, () => 
     expect(await verdictOf(CHECK, 'return [n // 2 for n in numbers]')).toMatchObject({ kind: 'pass' });
   });
 
+  test('hold for a bare body, as a model that only completes texts writes it', async () => {
+    const answer = subjectOf('    return [n // 2 for n in numbers]\n');
+    expect(await gradeAssertProgram(CHECK, answer, ports)).toMatchObject({ kind: 'pass' });
+  });
+
   test('see what the candidate does to its arguments', async () => {
     const item: AssertItem = {
       ...STATEMENTS,

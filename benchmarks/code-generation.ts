@@ -9,8 +9,11 @@ import { CODE_ITEMS } from './data/code-generation/items.js';
 /** Room for the longest reference, twice, or for some thinking before a short one. */
 const ANSWER_TOKENS = 1_024;
 
-/** Characters of code and English that make a token, cautiously. */
-const CHARACTERS_PER_TOKEN = 3;
+/** Enough for all but the edits of several files. */
+const CONTEXT_TOKENS = 2_048;
+
+/** Characters that make a token, for small vocabularies too. */
+const CHARACTERS_PER_TOKEN = 2;
 
 /**
  * Does what it writes work? Functions, classes, faults to be mended and files to be changed, each run on inputs that the
@@ -22,7 +25,8 @@ export const codeGeneration = defineGradedBenchmark<CodeItem>({
   question: 'Does the code it writes work, on inputs it has not seen?',
   grader: CODE_GRADER,
   items: () => CODE_ITEMS,
-  contextTokens: (item) => ANSWER_TOKENS + Math.ceil(questionOf(item).content.length / CHARACTERS_PER_TOKEN),
+  contextTokens: (item) =>
+    Math.max(CONTEXT_TOKENS, ANSWER_TOKENS + Math.ceil(questionOf(item).content.length / CHARACTERS_PER_TOKEN)),
   ask: async (item, context) => {
     await context.ask({ messages: [questionOf(item)], maxTokens: ANSWER_TOKENS });
   },

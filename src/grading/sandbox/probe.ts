@@ -11,7 +11,7 @@ export interface InterpreterProbe {
   readonly works: boolean;
   /** Why it does not. */
   readonly reason?: string;
-  /** What a program can still do; empty in tiers A and B. */
+  /** What a program can still do, as a list of things to do ("connect over TCP"); empty in tiers A and B. */
   readonly open: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function judge(tier: Tier, reached: ReadonlySet<Reach>): InterpreterProbe {
   if (mustHold.length > 0 && tier.tier !== 'E') {
     return failed(`a program in it could ${mustHold.map((reach) => REACHES[reach]).join(', ')}`);
   }
-  return { works: true, open: [...open.map((reach) => `a program can ${REACHES[reach]}`), ...tier.open] };
+  return { works: true, open: [...open.map((reach) => REACHES[reach]), ...tier.open] };
 }
 
 function ending({ exit, signal, killedBy, stderr }: Awaited<ReturnType<TierSandbox['run']>>): string {

@@ -5,10 +5,7 @@ export const unsandboxed: Tier = {
   tier: 'E',
   label: 'E: no sandbox',
   means: 'sh',
-  open: [
-    'a program can do whatever its user can do',
-    'a program that leaves its process group outlives the run until its CPU limit',
-  ],
+  open: ['do whatever its user can do', 'outlive the run, until its CPU limit, by leaving its process group'],
   ownProcesses: false,
   launch,
 };

@@ -12,7 +12,7 @@ export function restricted(asRoot: boolean, python: Interpreter | undefined): Ti
     tier: 'C',
     label: python === undefined ? 'C: permission model' : 'C: Landlock',
     means: python === undefined ? 'setpriv, prlimit' : 'setpriv, prlimit, Landlock through Python',
-    open: ['a program that leaves its process group outlives the run until its CPU limit'],
+    open: ['outlive the run, until its CPU limit, by leaving its process group'],
     ownProcesses: false,
     launch: (request) => launch(request, { asRoot, python }),
   };

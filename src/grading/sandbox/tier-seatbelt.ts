@@ -7,9 +7,9 @@ export const seatbelt: Tier = {
   label: 'D: sandbox-exec',
   means: 'sandbox-exec',
   open: [
-    'memory is limited by the Node heap only',
-    'the number of processes is not limited',
-    'a program that leaves its process group outlives the run until its CPU limit',
+    'use any amount of memory outside of Node’s heap',
+    'start any number of processes',
+    'outlive the run, until its CPU limit, by leaving its process group',
   ],
   ownProcesses: false,
   launch,

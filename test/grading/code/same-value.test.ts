@@ -90,11 +90,9 @@ describe('Two values are not the same', () => {
   });
 });
 
-const anyValue = fc.jsonValue({ noUnicodeString: false } as never) as fc.Arbitrary<CodeValue>;
-
 test('every value is the same as itself, whatever order its keys and members have', () => {
   fc.assert(
-    fc.property(anyValue, (value) => {
+    fc.property(fc.jsonValue() as fc.Arbitrary<CodeValue>, (value) => {
       expect(same(value, reordered(value))).toBe(true);
       expect(same({ $set: [value, 1] }, { $set: [1, reordered(value)] })).toBe(true);
     }),

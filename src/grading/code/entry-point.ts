@@ -18,5 +18,5 @@ function pythonDefinition(word: string): string {
 
 function scriptDefinition(word: string): string {
   const declared = `\\b(?:function[ \\t]*\\*?|class|const|let|var)[ \\t]+${word}(?![\\w$])|\\bfunction[ \\t]*\\*[ \\t]*${word}(?![\\w$])`;
-  return `${declared}|\\bexports\\.${word}[ \\t]*=(?!=)|^${word}[ \\t]*=(?!=)|\\bexports[ \\t]*=[ \\t]*\\{[^}]{0,2000}\\b${word}(?![\\w$])`;
+  return `${declared}|\\bexports\\.${word}[ \\t]*=(?!=)|^${word}[ \\t]*=(?!=)|\\bexports[ \\t]*=[ \\t]*\\{[^}]{0,500}\\b${word}(?![\\w$])`;
 }

@@ -27,7 +27,7 @@ function stripped(source, name) {
 }
 const unparsed = new WeakSet();
 function notParsed(error) {
-  const marked = error instanceof SyntaxError ? error : new SyntaxError(String(error.message).replace(/^\/[^:]{0,80}: /, ''));
+  const marked = new SyntaxError(String(error.message).replace(/^\/[^:]{0,80}: /, ''));
   unparsed.add(marked);
   return marked;
 }

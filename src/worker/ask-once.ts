@@ -115,13 +115,13 @@ function answerOf(chat: Chat, record: RequestRecord, generation: Generation | un
     ...(parts?.reasoning === undefined ? {} : { reasoning: parts.reasoning }),
     ...(parts?.toolCalls === undefined ? {} : { toolCalls: parts.toolCalls }),
   };
-  const tooLong = JSON.stringify(whole).length > MAX_ANSWER_LENGTH;
+  const isCut = JSON.stringify(whole).length > MAX_ANSWER_LENGTH;
   return {
     messages: chat.messages,
     ...(chat.tools === undefined ? {} : { tools: chat.tools }),
     maxTokens: chat.maxTokens,
-    ...(tooLong ? { text: whole.text.slice(0, MAX_ANSWER_LENGTH) } : whole),
-    finish: tooLong ? 'length' : record.finish,
+    ...(isCut ? { text: whole.text.slice(0, MAX_ANSWER_LENGTH) } : whole),
+    finish: isCut ? 'length' : record.finish,
     outcome: record.outcome,
   };
 }

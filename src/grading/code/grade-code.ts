@@ -33,15 +33,6 @@ export async function gradeCode(item: CodeItem, subject: GradeSubject, ports: Gr
   });
 }
 
-/** Judges a solution that was not read out of an answer: a reference or a wrong one of an item. */
-export async function judgeSolution(
-  item: CodeItem,
-  solution: CodeItem['reference'],
-  place: RunPlace,
-): Promise<CodeFinding> {
-  return judgeCandidate(item, candidateOf(item, solution), place);
-}
-
 /** What the reference showed. */
 type Reference =
   | { readonly expected: readonly (readonly CodeValue[])[]; readonly limits: { readonly silentMs: number } }

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, test } from 'vitest';
 import { fencedBlocks } from '../../../src/grading/code/fenced-blocks.js';
@@ -76,15 +75,17 @@ test('documents of every shape have the blocks that a CommonMark parser finds', 
   );
 });
 
+type Root = ReturnType<typeof fromMarkdown>;
+
 function oracle(markdown: string): string[][] {
   const found: string[][] = [];
-  const walk = (node: Nodes): void => {
+  const walk = (node: Root | Root['children'][number]): void => {
     // Indented code is a code node too; only a fenced one begins with a fence.
     const start = node.position?.start.offset ?? 0;
     if (node.type === 'code' && /^(?:`{3}|~{3})/.test(markdown.slice(start))) {
       found.push([`${node.lang ?? ''} ${node.meta ?? ''}`.trim().split(/\s+/).join(' '), node.value.trimEnd()]);
     }
-    if ('children' in node) node.children.forEach(walk);
+    if ('children' in node) (node as Root).children.forEach(walk);
   };
   walk(fromMarkdown(markdown));
   return found;

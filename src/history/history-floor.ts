@@ -16,6 +16,9 @@ export interface EqualRuns {
  */
 const QUIET_SHARE = 0.1;
 
+/** Fewer runs than these have too few differences for a floor. */
+const FEWEST_RUNS = 5;
+
 /** The newest so many quiet runs count: more hardly sharpen the floor, and the machine of long ago is another. */
 const KEPT_RUNS = 40;
 
@@ -75,10 +78,26 @@ export function detectableStep(steps: readonly number[]): number | undefined {
   return multiple * Math.sqrt(kept.reduce((total, size) => total + size * size, 0) / kept.length);
 }
 
-/** Medians of each metric of each quiet case, in the order of the runs; what is not positive has no logarithm. */
-function mediansOf({ target, summaries }: EqualRuns, primaryMetrics: PrimaryMetrics): Map<string, number[]> {
+/**
+ * Medians of each metric of each case, in the order of the runs: of the quiet ones where these suffice, else of all, for a
+ * machine that is never quiet differs from run to run by what others do. What is not positive has no logarithm.
+ */
+function mediansOf(history: EqualRuns, primaryMetrics: PrimaryMetrics): Map<string, number[]> {
+  const medians = mediansUpTo(1, { history, primaryMetrics });
+  for (const [key, quiet] of mediansUpTo(QUIET_SHARE, { history, primaryMetrics })) {
+    if (quiet.length >= FEWEST_RUNS) medians.set(key, quiet);
+  }
+  return medians;
+}
+
+/** The same of cases during which others had at most this share of the CPU. */
+function mediansUpTo(
+  share: number,
+  { history, primaryMetrics }: { readonly history: EqualRuns; readonly primaryMetrics: PrimaryMetrics },
+): Map<string, number[]> {
+  const { target, summaries } = history;
   const medians = new Map<string, number[]>();
-  for (const subject of summaries.flatMap((summary) => quietCases(summary, target))) {
+  for (const subject of summaries.flatMap((summary) => completedCases(summary, { target, share }))) {
     for (const metric of primaryMetrics(subject.benchmark)) {
       const median = subject.metrics[metric]?.p50 ?? subject.caseMetrics[metric]?.value;
       if (median === undefined || median <= 0) continue;
@@ -89,13 +108,14 @@ function mediansOf({ target, summaries }: EqualRuns, primaryMetrics: PrimaryMetr
   return medians;
 }
 
-function quietCases({ cases, targets, environment }: RunSummary, target: string): CaseSummary[] {
+function completedCases(
+  { cases, targets, environment }: RunSummary,
+  { target, share }: { readonly target: string; readonly share: number },
+): CaseSummary[] {
   const provider = targets.find(({ name }) => name === target)?.description?.provider;
   const machine = { cores: environment.cpu.logicalCores, workerIsModel: provider === 'embedded' };
   return cases.filter(
     (each) =>
-      each.target === target &&
-      each.status === 'completed' &&
-      (summarisedOtherCpuShare(each, machine) ?? 0) <= QUIET_SHARE,
+      each.target === target && each.status === 'completed' && (summarisedOtherCpuShare(each, machine) ?? 0) <= share,
   );
 }

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '../journal/run-record.js';
+import { COMPUTED_FROM } from '../statistics/bootstrap.js';
 import { bootstrapMedians, type BootstrapTask } from '../statistics/bootstrap-task.js';
+import { BOOTSTRAP_DEFAULTS } from '../statistics/resampling.js';
 import type { Interval } from '../statistics/interval.js';
 import { measuredSamples, metricValues } from './metric-values.js';
 
@@ -39,7 +41,18 @@ export async function computeIntervals(record: RunRecord, seed: number): Promise
     const tasks = caseTasks(each.planned.id, { seed, values: metricValues(measuredSamples(each)) });
     return tasks.tasks.length === 0 ? [] : [tasks];
   });
-  return work.length === 0 ? new Map() : withPool((compute) => computeAll(work, compute));
+  return drawsOf(work) <= FEW_DRAWS
+    ? computeAll(work, bootstrapMedians)
+    : withPool((compute) => computeAll(work, compute));
+}
+
+/** Fewer are drawn in some tens of milliseconds, sooner than threads have started. */
+const FEW_DRAWS = 2_000_000;
+
+/** How many values are drawn for all intervals; those of many values are computed without. */
+function drawsOf(work: readonly CaseTasks[]): number {
+  const sizes = work.flatMap(({ tasks }) => tasks.map(({ values }) => values.length));
+  return sizes.reduce((total, size) => total + (size < COMPUTED_FROM ? size * BOOTSTRAP_DEFAULTS.resamples : 0), 0);
 }
 
 function caseTasks(

@@ -5,7 +5,7 @@ import { sortAscending } from './quantiles.js';
 import { type BootstrapOptions, drawCounts, percentileBootstrap } from './resampling.js';
 
 /** From so many values on the interval is computed instead of drawn, whose time would grow with values × resamples. */
-const COMPUTED_FROM = 500;
+export const COMPUTED_FROM = 500;
 
 /**
  * The percentile bootstrap interval of the median, in the unit of the values and independent of their order. Of 500 values

@@ -12,7 +12,8 @@ export interface BootstrapOptions {
   readonly level?: number;
 }
 
-const DEFAULTS = Object.freeze({ resamples: 10_000, level: 0.95 });
+/** What holds unless told otherwise; see `BootstrapOptions`. */
+export const BOOTSTRAP_DEFAULTS = Object.freeze({ resamples: 10_000, level: 0.95 });
 
 /**
  * The percentile bootstrap interval of whatever `estimate` computes from one resample.
@@ -20,7 +21,7 @@ const DEFAULTS = Object.freeze({ resamples: 10_000, level: 0.95 });
  * Throws `RangeError` for a level outside 0..1 and for resamples that are not a positive integer.
  */
 export function percentileBootstrap(options: BootstrapOptions, estimate: (random: Random) => number): Interval {
-  const { seed, resamples, level } = { ...DEFAULTS, ...options };
+  const { seed, resamples, level } = { ...BOOTSTRAP_DEFAULTS, ...options };
   requireLevel(level);
   if (!Number.isInteger(resamples) || resamples < 1) {
     throw new RangeError(`resamples must be a positive integer, got ${resamples}`);

@@ -57,6 +57,11 @@ describe('historyFloors', () => {
     expect(floorOf([...old, ...recent])).toBe(floorOf(recent));
   });
 
+  it('goes by all runs of a machine that is never quiet', () => {
+    const disturbed = [100, 102, 100, 102, 100].map((median) => runWith(median, 0.6));
+    expect(2 * (floorOf(disturbed) ?? 0)).toBeCloseTo(1.02 ** 6.31 - 1, 12);
+  });
+
   it('joins the runs of both sides, and no difference between them', () => {
     const summaries = [100, 102, 100].map((median) => runWith(median));
     const other = [500, 510, 500].map((median) => runWith(median));

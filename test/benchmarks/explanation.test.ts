@@ -12,6 +12,7 @@ import { wordsAlone } from '../../src/grading/explanation/round-trip.js';
 import { noSandbox, ports } from '../grading/code/sandboxed.js';
 import { storedAnswer } from '../grading/stored-answer.js';
 import { judge, neverRight } from './graded-controls.js';
+import { USUAL_EXPLANATIONS } from './usual-explanations.js';
 
 const ITEMS: readonly ExplanationItem[] = [...JAVASCRIPT_FUNCTIONS, ...PYTHON_FUNCTIONS, ...CHANGES, ...ERRORS];
 const CASES = explanation.cases.map((parameters) => ({ parameters, id: String(parameters['item']) }));
@@ -31,6 +32,21 @@ describe.each(CASES)('the explanation of $id', ({ parameters }) => {
       const { kind, checks } = await judge(explanation, parameters, answers);
       const open = checks.filter(({ name, passed }) => !passed && !name.startsWith('predicts'));
       expect([kind, answers[0]?.text, open]).toEqual(['pass', answers[0]?.text, []]);
+    }
+  });
+
+  it('passes in the style of large assistants', async () => {
+    const text = USUAL_EXPLANATIONS[String(parameters['item'])] ?? '';
+    const { kind, checks } = await judge(explanation, parameters, [{ ...right[0]?.[0], text } as StoredAnswer]);
+    const open = checks.filter(({ name, passed }) => !passed && !name.startsWith('predicts'));
+    expect([kind, text, open]).toEqual(['pass', text, open]);
+  });
+
+  it('does not pass with the explanation of anything else', async () => {
+    for (const [id, text] of Object.entries(USUAL_EXPLANATIONS)) {
+      if (id === parameters['item']) continue;
+      const { kind, score } = await judge(explanation, parameters, [{ ...right[0]?.[0], text } as StoredAnswer]);
+      expect([id, kind, score]).not.toEqual([id, 'pass', score]);
     }
   });
 

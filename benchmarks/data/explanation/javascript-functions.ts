@@ -294,8 +294,9 @@ export const JAVASCRIPT_FUNCTIONS: readonly ExplanationItem[] = [
     facts: [
       mainFact(
         'it joins the lists into one',
-        'flatten~|concat~|join~|merg~|combin~|append~ ... list~|array~|element~|one|single|into|them',
-        'one|single ... list|array',
+        'flatten~|concat~ ... list~|array~|level|one|single',
+        'join~|merg~|combin~|append~ ... lists|arrays ... one|single',
+        'array|list of arrays|lists ... one|single array|list',
       ),
       fact(
         'only one level is flattened',

@@ -42,7 +42,7 @@ export function gradedLines(
 
 /** What a row of the table has no room for, in sentences. */
 export function gradedNotes(graded: GradedSummary): string[] {
-  const notes = [...passAtNote(graded), ...funnelNote(graded), ...absenceNote(graded)];
+  const notes = [...passAtNote(graded), ...funnelNote(graded), ...explanationNote(graded), ...absenceNote(graded)];
   return notes.map((note) => `${titleOf(graded)}: ${note}`);
 }
 
@@ -65,6 +65,20 @@ function passAtNote({ passAt }: GradedSummary): string[] {
 function funnelNote({ funnel }: GradedSummary): string[] {
   if (funnel.length === 0) return [];
   return [`${funnel.map(({ stage, reached }) => `${stage} ${reached}`).join(' → ')}.`];
+}
+
+/** What stands beside the headline of explanations: facts said, and what came of trying the explained functions. */
+function explanationNote({ counts }: GradedSummary): string[] {
+  const { facts, factsFound = 0, falseClaims = 0 } = counts;
+  if (facts === undefined) return [];
+  const { predictions = 0, predictionsRight = 0, roundTrips = 0, roundTripsPassed = 0 } = counts;
+  const parts = [
+    `${factsFound} of ${facts} key facts said`,
+    `${falseClaims} false claims`,
+    ...(predictions === 0 ? [] : [`${predictionsRight} of ${predictions} results predicted`]),
+    ...(roundTrips === 0 ? [] : [`${roundTripsPassed} of ${roundTrips} functions written anew work`]),
+  ];
+  return [`${parts.join(' · ')}.`];
 }
 
 /** More reasons than these are in the cases themselves: `inspect` shows them. */

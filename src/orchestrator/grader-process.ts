@@ -5,6 +5,7 @@ import { messageOf } from '../errors.js';
 import { type GradeOrder, type GradeReply, MAX_GRADING_LINE_BYTES } from '../protocol/grading-messages.js';
 import { LineSplitter } from '../protocol/line-splitter.js';
 import { killTree } from './kill-tree.js';
+import { OWN_GROUP } from './own-group.js';
 import { superviseCommand } from './supervision.js';
 import { TailBuffer } from './tail-buffer.js';
 import { workerEnvironment } from './worker-environment.js';
@@ -68,13 +69,8 @@ export class GraderProcess {
     const command = superviseCommand({ file: process.execPath, args: ['--enable-source-maps', this.#entry] }, {});
     const child = execa(command.file, command.args, {
       env: workerEnvironment(process.env),
-      extendEnv: false,
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-      buffer: false,
-      detached: true,
-      cleanup: false,
-      forceKillAfterDelay: false,
-      reject: false,
+      ...OWN_GROUP,
     });
     this.#child = child;
     this.#exited = false;

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { killGroupNow, killTree } from './kill-tree.js';
 import { ResourceSampler } from './resource-sampler.js';
+import { OWN_GROUP } from './own-group.js';
 import { superviseCommand } from './supervision.js';
 import { TailBuffer } from './tail-buffer.js';
 import { workerEnvironment } from './worker-environment.js';
@@ -75,13 +76,8 @@ function start({ entry, args = [], input, memoryLimitBytes, environmentKeys = []
   const command = superviseCommand({ file: process.execPath, args: [...flags, entry, ...args] }, { memoryLimitBytes });
   const child = execa(command.file, command.args, {
     env: workerEnvironment(process.env, environmentKeys),
-    extendEnv: false,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
-    buffer: false,
-    detached: true,
-    cleanup: false,
-    forceKillAfterDelay: false,
-    reject: false,
+    ...OWN_GROUP,
   });
   // A child that dies before it reads is told by its end.
   for (const stream of child.stdio) stream?.on('error', () => undefined);

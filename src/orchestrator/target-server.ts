@@ -6,6 +6,7 @@ import type { CaseReason } from '../journal/records.js';
 import { freePort } from '../free-port.js';
 import { filledIn, type OpenAiTargetSpec, type ServerLaunch } from '../protocol/target.js';
 import { killGroupNow, killTree, listDescendants } from './kill-tree.js';
+import { OWN_GROUP } from './own-group.js';
 import { superviseCommand } from './supervision.js';
 import { TailBuffer } from './tail-buffer.js';
 
@@ -58,11 +59,9 @@ export class TargetServer {
     const startMs = performance.now();
     const child = execa(command.file, command.args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      buffer: false,
-      detached: true,
-      cleanup: false,
-      forceKillAfterDelay: false,
-      reject: false,
+      ...OWN_GROUP,
+      // The user's own program, which may need whatever their shell holds.
+      extendEnv: true,
     });
     const server = new TargetServer({ ...spec, baseUrl: spec.baseUrl.replaceAll('{port}', String(port)) }, child);
     try {

@@ -10,6 +10,7 @@ import { classifyEnding, type KillIntent, type WorkerEnding } from './classify-e
 import { killGroupNow, killTree } from './kill-tree.js';
 import { countOomKills } from './oom-kills.js';
 import { identifyProcess } from './process-identity.js';
+import { OWN_GROUP } from './own-group.js';
 import { superviseCommand } from './supervision.js';
 import { TailBuffer } from './tail-buffer.js';
 import { workerEnvironment } from './worker-environment.js';
@@ -68,14 +69,8 @@ export class WorkerProcess {
     this.#child = execa(command.file, command.args, {
       cwd: spawn.cwd,
       env: workerEnvironment(process.env, spawn.environmentKeys),
-      extendEnv: false,
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      buffer: false,
-      // A group of its own, so that all of it can be killed; execa's own cleanup and escalation would miss grandchildren.
-      detached: true,
-      cleanup: false,
-      forceKillAfterDelay: false,
-      reject: false,
+      ...OWN_GROUP,
     });
     this.#pid = this.#child.pid ?? 0;
     this.identity = identifyProcess(this.#pid);

@@ -2,6 +2,9 @@ import type { Command } from 'commander';
 import { DEFAULT_SUITE } from '../../benchmarks/suites.js';
 import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import { formatDuration } from '../report/format-value.js';
+import type { DefaultEntries } from '../configuration/configuration.js';
+import type { LoadedConfiguration } from '../configuration/load-configuration.js';
+import { DEFAULT_VARIABLES } from '../configuration/environment-defaults.js';
 import type { CommandContext } from './command-context.js';
 import { configuredDefaults } from './configured.js';
 
@@ -47,10 +50,10 @@ function settingsOf(context: CommandContext): Setting[] {
     const line = loaded.lineOf(at);
     return line === undefined ? (loaded.file ?? '') : `${loaded.file}:${line}`;
   };
-  const choose = (name: string, configured: string | number | undefined, builtIn: string): Setting => ({
+  const choose = (name: keyof DefaultEntries, configured: string | number | undefined, builtIn: string): Setting => ({
     name: `defaults.${name}`,
     value: configured === undefined ? builtIn : String(configured),
-    origin: configured === undefined ? 'built in' : fromFile('defaults', name),
+    origin: environmentOrigin(loaded, name) ?? (configured === undefined ? 'built in' : fromFile('defaults', name)),
   });
   return [
     { name: 'dataDir', value: settings.dataDir, origin: ORIGINS[settings.dataDirOrigin] ?? fromFile('dataDir') },
@@ -71,22 +74,31 @@ function settingsOf(context: CommandContext): Setting[] {
       value: 'a suite',
       origin: fromFile('suites', name),
     })),
-    ...Object.entries(configuration.thresholds ?? {}).map(([name, value]) => ({
-      name: `thresholds.${name}`,
-      value,
-      origin: fromFile('thresholds', name),
-    })),
-    ...Object.entries(configuration.slos ?? {}).map(([name, value]) => ({
-      name: `slos.${name}`,
-      value,
-      origin: fromFile('slos', name),
-    })),
+    ...listed('thresholds', configuration.thresholds, fromFile),
+    ...listed('slos', configuration.slos, fromFile),
     {
       name: 'retention',
       value: configuration.retention ?? '90d',
       origin: configuration.retention === undefined ? 'built in' : fromFile('retention'),
     },
   ];
+}
+
+/** The members of a part of the file, as they stand there. */
+function listed(
+  part: string,
+  members: Readonly<Record<string, string>> | undefined,
+  fromFile: (...at: readonly string[]) => string,
+): Setting[] {
+  return Object.entries(members ?? {}).map(([name, value]) => ({
+    name: `${part}.${name}`,
+    value,
+    origin: fromFile(part, name),
+  }));
+}
+
+function environmentOrigin({ fromEnvironment }: LoadedConfiguration, name: keyof DefaultEntries): string | undefined {
+  return fromEnvironment?.has(name) === true ? DEFAULT_VARIABLES[name] : undefined;
 }
 
 const ORIGINS: Readonly<Record<string, string>> = { environment: 'ACODE_DATA_DIR', platform: 'built in' };

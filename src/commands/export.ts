@@ -17,6 +17,7 @@ import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun, type ReportedRun } from './report-run.js';
 import { oneOf } from './run-options.js';
+import { withoutHome } from './without-home.js';
 import { writeOutput } from './write-output.js';
 
 const FORMATS = ['json', 'csv', 'ndjson', 'markdown', 'html', 'junit', 'benchstat'] as const;
@@ -58,7 +59,7 @@ export function addExportCommand(parent: Command, context: CommandContext): void
       const reported = { ...(await reportRun(folder)), origin: await originOf(folder) };
       await writeOutput(
         options.output,
-        samples ? samplesToCsv(reported.record) : render(reported, format),
+        withoutHome(samples ? samplesToCsv(reported.record) : render(reported, format)),
         context.stdout,
       );
     });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { configFileOf, readEnvironmentSettings } from '../config.js';
+import { withEnvironmentDefaults } from '../configuration/environment-defaults.js';
 import { loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { AcodeError, codeOf, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
@@ -17,7 +18,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   try {
     const { rest, named } = takeConfigFlag(argv);
-    const configuration = needsConfiguration(rest) ? await loadConfiguration(process.cwd(), named) : NO_CONFIGURATION;
+    const configuration = needsConfiguration(rest)
+      ? withEnvironmentDefaults(await loadConfiguration(process.cwd(), named), process.env)
+      : NO_CONFIGURATION;
     const context: CommandContext = {
       settings: readEnvironmentSettings(process.env, configuredDataDir(configuration)),
       configuration,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { TargetEntry } from '../configuration/configuration.js';
 import { type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { usageError } from '../errors.js';
+import { didYouMean } from '../plan/did-you-mean.js';
 import type { OpenAiTargetSpec, ServerLaunch, Target, TargetSpec } from '../protocol/target.js';
+import { parseEndpoint } from '../providers/http/endpoint.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
 import { ollamaModelIdentity } from '../providers/ollama/model-identity.js';
@@ -82,12 +84,27 @@ function parseTarget(text: string, options: ServerOptions): TargetSpec {
       return serverSpec({ model, baseUrl }, options);
     }
     case 'ollama':
-      return { ...serverSpec({ model: text.slice('ollama:'.length), baseUrl: OLLAMA_URL }, options), kind: 'ollama' };
+      return { ...serverSpec(modelAt(text, OLLAMA_URL), options), kind: 'ollama' };
     case 'lmstudio':
-      return serverSpec({ model: text.slice('lmstudio:'.length), baseUrl: LM_STUDIO_URL }, options);
+      return serverSpec(modelAt(text, LM_STUDIO_URL), options);
     default:
-      return embeddedSpec(path.resolve(text));
+      return embeddedSpec(fileOrName(text, options));
   }
+}
+
+/** A model behind a server of a known kind, at its usual address unless another one follows. */
+function modelAt(text: string, usualUrl: string): { readonly model: string; readonly baseUrl: string } {
+  const [, model = '', baseUrl = usualUrl] = /^[a-z]+:(.*?)(?:@((?:https?:\/\/|unix:).+))?$/s.exec(text) ?? [];
+  if (model !== '') return { model, baseUrl };
+  throw usageError(`--model does not understand "${text}".`, 'Name a model behind the colon, such as ollama:qwen3:8b.');
+}
+
+/** A word without an end like a file's, near a target of the configuration, is a slip and no file. */
+function fileOrName(text: string, { configuration }: ServerOptions): string {
+  const file = path.resolve(text);
+  const hint = didYouMean(text, Object.keys(configuration.configuration.targets ?? {}));
+  if (hint === undefined || existsSync(file) || /[./\\]/.test(text)) return file;
+  throw usageError(`There is neither a model file nor a configured target named "${text}".`, hint);
 }
 
 /** A target of the configuration; what the command line says about servers applies where the entry says nothing. */
@@ -128,6 +145,8 @@ function serverSpec(
   server: { model: string; baseUrl: string },
   { allowRemote, apiKeyEnv, pids }: ServerOptions,
 ): OpenAiTargetSpec {
+  // What is wrong with an address is said before anything keeps it.
+  parseEndpoint(server.baseUrl.replaceAll('{port}', '1'), allowRemote);
   return {
     kind: 'openai',
     ...server,
@@ -147,8 +166,14 @@ function nameOf(spec: TargetSpec): string {
       return path.basename(spec.modelPath).replace(/\.gguf$/i, '');
     case 'openai':
     case 'ollama':
-      return `${spec.model}@${spec.baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`;
+      return `${spec.model}@${placeOf(spec.baseUrl)}`;
   }
+}
+
+/** Host and port, or the name of the socket's file. */
+function placeOf(baseUrl: string): string {
+  const socket = /^unix:[^:]*?([^/:]+)(?::|$)/.exec(baseUrl)?.[1];
+  return socket ?? baseUrl.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
 
 /** Two files of the same name in different folders are told apart by a number. */

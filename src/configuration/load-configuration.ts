@@ -14,6 +14,8 @@ export interface LoadedConfiguration {
   /** Absolute path; absent when there is no file. */
   readonly file?: string;
   readonly configuration: Configuration;
+  /** Names of the defaults that environment variables set. */
+  readonly fromEnvironment?: ReadonlySet<string>;
   /** Line of a member in a YAML or JSON file; undefined for a module, or for what the file does not say. */
   lineOf(path: readonly (string | number)[]): number | undefined;
 }

@@ -21,17 +21,21 @@ export function parseEndpoint(baseUrl: string, allowRemote: boolean): Endpoint {
   if (baseUrl.startsWith('unix:')) return unixEndpoint(baseUrl);
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined)
-    throw usageError(`The address "${baseUrl}" is not a URL.`, 'Write it like http://127.0.0.1:8080.');
-  if (url.protocol !== 'http:') {
     throw usageError(
-      `The address "${baseUrl}" uses ${url.protocol}`,
-      'Only plain http: and unix: addresses are measured.',
+      `The address "${baseUrl.replace(/\/\/.*@/, '//')}" is not a URL.`,
+      'Write it like http://127.0.0.1:8080.',
     );
-  }
+  // First, since no other message may repeat a password.
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw usageError(
       'The server address holds more than host, port and path.',
       'Name an API key by its environment variable.',
+    );
+  }
+  if (url.protocol !== 'http:') {
+    throw usageError(
+      `The address "${baseUrl}" uses ${url.protocol}`,
+      'Only plain http: and unix: addresses are measured.',
     );
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');

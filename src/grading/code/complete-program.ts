@@ -17,7 +17,7 @@ export function completeProgram(code: string, { language, prompt, entryPoint }: 
   if (prompt.trim() === '') return code;
   const whole = entryPoint === undefined || definesName(code, entryPoint, language);
   if (!whole) return `${prompt}${prompt.endsWith('\n') ? '' : '\n'}${asBody(code, language)}\n`;
-  return `${importsOf(prompt, language)}${code}\n`;
+  return `${language === 'python' ? before(prompt, entryPoint) : importsOf(prompt, code)}${code}\n`;
 }
 
 /** A body whose first line lost its indentation on the way, as it does when an answer is trimmed, gets it back. */
@@ -31,9 +31,20 @@ function asBody(code: string, language: CodeLanguage): string {
   return lines.map((line, at) => (line.trim() === '' || (rest && at !== first) ? line : `    ${line}`)).join('\n');
 }
 
-/** Import lines of the prompt: the model saw them and may count on them. */
-function importsOf(prompt: string, language: CodeLanguage): string {
-  const pattern = language === 'python' ? /^(?:import|from)\s/ : /^(?:import\s|(?:const|let|var)\s.*=\s*require\()/;
-  const lines = prompt.split('\n').filter((line) => pattern.test(line));
+/** What a Python prompt defines before the entry point: imports and functions that the model saw and may count on. */
+function before(prompt: string, entryPoint: string | undefined): string {
+  const lines = prompt.split('\n');
+  const signature = new RegExp(`^(?:async[ \\t]+)?(?:def|class)[ \\t]+${entryPoint ?? ''}\\b`);
+  let end = entryPoint === undefined ? -1 : lines.findIndex((line) => signature.test(line));
+  while (end > 0 && lines[end - 1]?.startsWith('@') === true) end--;
+  const kept = end === -1 ? lines.filter((line) => /^(?:import|from)\s/.test(line)) : lines.slice(0, end);
+  return kept.some((line) => line.trim() !== '') ? `${kept.join('\n').trimEnd()}\n` : '';
+}
+
+/** Import lines of a prompt that the answer does not repeat: a name must not be declared twice. */
+function importsOf(prompt: string, code: string): string {
+  const own = new Set(code.split('\n').map((line) => line.trim()));
+  const pattern = /^(?:import\s|(?:const|let|var)\s.*=\s*require\()/;
+  const lines = prompt.split('\n').filter((line) => pattern.test(line) && !own.has(line.trim()));
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

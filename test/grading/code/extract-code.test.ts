@@ -89,6 +89,17 @@ describe('A data set’s program', () => {
     );
   });
 
+  test('keeps what the prompt defines before the entry point, and repeats no import of a script', () => {
+    const helped = 'import math\n\ndef g(n):\n    return n\n\n@cache\ndef f(n):\n    """Doc."""\n';
+    expect(completeProgram('def f(n):\n    return g(n)', { ...PY, prompt: helped })).toBe(
+      'import math\n\ndef g(n):\n    return n\ndef f(n):\n    return g(n)\n',
+    );
+    const script = "const a = require('a');\nconst b = require('b');\nfunction f() {\n";
+    expect(completeProgram("const a = require('a');\nfunction f() {}", { ...JS, prompt: script })).toBe(
+      "const b = require('b');\nconst a = require('a');\nfunction f() {}\n",
+    );
+  });
+
   test('is the prompt and the answer where that is a body, with its indentation', () => {
     expect(completeProgram('    return 1', { ...PY, prompt })).toBe(`${prompt}    return 1\n`);
     expect(completeProgram('return 1', { ...PY, prompt })).toBe(`${prompt}    return 1\n`);

@@ -7,7 +7,7 @@ import { type LoadedConfiguration, NO_CONFIGURATION } from '../configuration/loa
 import { usageError } from '../errors.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import type { OpenAiTargetSpec, ServerLaunch, Target, TargetSpec } from '../protocol/target.js';
-import { parseEndpoint } from '../providers/http/endpoint.js';
+import { isLoopback, parseEndpoint } from '../providers/http/endpoint.js';
 import { readGgufFile } from '../providers/embedded/gguf-header.js';
 import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
 import { ollamaModelIdentity } from '../providers/ollama/model-identity.js';
@@ -146,11 +146,12 @@ function serverSpec(
   { allowRemote, apiKeyEnv, pids }: ServerOptions,
 ): OpenAiTargetSpec {
   // What is wrong with an address is said before anything keeps it.
-  parseEndpoint(server.baseUrl.replaceAll('{port}', '1'), allowRemote);
+  const endpoint = parseEndpoint(server.baseUrl.replaceAll('{port}', '1'), allowRemote);
+  const isRemote = endpoint.kind === 'tcp' && !isLoopback(endpoint.host);
   return {
     kind: 'openai',
     ...server,
-    ...(allowRemote ? { allowRemote } : {}),
+    ...(isRemote ? { allowRemote } : {}),
     ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
     ...(pids === undefined ? {} : { pids }),
   };

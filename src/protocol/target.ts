@@ -91,6 +91,8 @@ export interface TargetDescription {
   readonly backendBuild?: string;
   /** Instruction sets and options the backend reports. */
   readonly backendInfo?: string;
+  /** What a server was found to take and to tell, such as `ignore_eos`, `tools` or `cached-tokens`. */
+  readonly capabilities?: readonly string[];
   /** Processes whose memory and CPU are the model's; empty when they cannot be found. */
   readonly modelPids: readonly number[];
 }

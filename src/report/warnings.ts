@@ -25,6 +25,7 @@ const MAX_QUOTED_DAMAGES = 3;
 export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): RunWarning[] {
   return [
     ...damageWarnings(record.damage),
+    ...remoteWarnings(record),
     ...environmentWarnings(record),
     ...budgetWarnings(record, cases),
     ...mergeByCode(cases.filter(isMeasuring).flatMap((each) => caseFindings(each))),
@@ -43,6 +44,20 @@ function damageWarnings(damage: readonly string[]): RunWarning[] {
       remedy: 'Check the disk, and resume the run: cases with damaged records are measured anew.',
     },
   ];
+}
+
+/** A server on another machine is named in every result: the network is part of every figure. */
+function remoteWarnings({ meta }: RunRecord): RunWarning[] {
+  return meta.plan.targets.flatMap(({ name, spec }) => {
+    if (spec.kind === 'embedded' || spec.allowRemote !== true) return [];
+    return [
+      {
+        code: 'remote-server',
+        message: `${name} runs on another machine, at ${spec.baseUrl}: the network is part of every figure.`,
+        remedy: 'Measure on the machine that runs the model, to know the model alone.',
+      },
+    ];
+  });
 }
 
 /** Cases that the run's time budget left out; one sentence, however many. */

@@ -29,6 +29,15 @@ describe('runWarnings', () => {
     expect(warningsOf(record([caseOf({ samples: TEN })]))).toEqual([]);
   });
 
+  it('names a server on another machine, with its address', () => {
+    const run = record([caseOf({ samples: TEN })]);
+    const spec = { kind: 'openai', baseUrl: 'http://192.0.2.7:8080', model: 'm', allowRemote: true } as const;
+    const plan = { ...run.meta.plan, targets: [{ name: 'far', spec, fingerprint: 'f' }] };
+    expect(warning({ ...run, meta: { ...run.meta, plan } }, 'remote-server')?.message).toBe(
+      'far runs on another machine, at http://192.0.2.7:8080: the network is part of every figure.',
+    );
+  });
+
   it('names both rates where client and engine are more than 10 % apart', () => {
     // The client sees 16 tokens in 160 ms, the engine 16 in 128 ms: 100 against 125 tok/s, 20 % less.
     const engine = { decodeTokens: 16, decodeMs: 128, prefillTokens: 100, prefillMs: 100 };

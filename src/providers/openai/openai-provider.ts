@@ -12,7 +12,7 @@ import { AnswerReader } from './answer-reader.js';
 import { type ChatFeatures, probeChatFeatures } from './chat-features.js';
 import { authorizationOf, endpointOf } from './client-address.js';
 import { canStartAgain, type ColdServerOrder, coldStartServer } from './cold-server.js';
-import { completionRequest } from './completion-request.js';
+import { completionRequest, OPTIONAL_FIELDS } from './completion-request.js';
 import { type EndpointFacts, probeEndpoint } from './endpoint-probe.js';
 import { type GenerationCounts, generationOf } from './generation-of.js';
 import { cpuMsOf, rssBytesOf } from './process-usage.js';
@@ -102,7 +102,7 @@ class OpenAiServer implements OpenAiProvider {
     this.#counter = new PromptCounter(client, spec.model, capabilities.server);
     this.capabilities = capabilities;
     this.loadMs = loadMs;
-    this.description = descriptionOf(spec, capabilities.server);
+    this.description = { ...descriptionOf(spec, capabilities.server), capabilities: capabilityNames(capabilities) };
     const { launch } = spec;
     if (launch !== undefined && canStartAgain(launch, spec)) {
       this.coldStart = async (...order) => coldStartServer({ spec, launch, ask: askAnother(open) }, ...order);
@@ -246,6 +246,22 @@ function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): TargetDescr
     ...(server.build === undefined ? {} : { backendBuild: server.build }),
     modelPids: spec.pids ?? [],
   };
+}
+
+/** Fields that either endpoint takes, and what the server tells without being asked. */
+function capabilityNames({ server, chat, text, features }: OpenAiCapabilities): string[] {
+  const endpoints = [chat, text].flatMap((facts) => (facts.status === 'available' ? [facts] : []));
+  const named: readonly (readonly [string, boolean])[] = [
+    ['chat', chat.status === 'available'],
+    ['text', text.status === 'available'],
+    ['usage', endpoints.some(({ countsTokens }) => countsTokens)],
+    ['cached-tokens', endpoints.some(({ countsCachedTokens }) => countsCachedTokens)],
+    ['tokenize', server.tokenize !== 'none'],
+    ['tools', features?.tools.status === 'taken'],
+    ['logprobs', features?.logprobs.status === 'taken'],
+  ];
+  const fields = OPTIONAL_FIELDS.filter((field) => endpoints.some(({ fields: taken }) => taken.has(field)));
+  return [...named.flatMap(([name, holds]) => (holds ? [name] : [])), ...fields];
 }
 
 function describeFeatures({ tools, logprobs }: ChatFeatures): string {

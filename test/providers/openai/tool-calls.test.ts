@@ -123,6 +123,13 @@ describe('a server’s features', () => {
     expect(server.requests()).toHaveLength(asked);
   });
 
+  it('are part of what results say about the target', async () => {
+    const { capabilities = [] } = (await open({ llamaCpp: true, rejectedFields: ['min_tokens'] })).provider.description;
+    expect(capabilities).toEqual(expect.arrayContaining(['chat', 'text', 'usage', 'tokenize', 'tools', 'ignore_eos']));
+    expect(capabilities).not.toContain('min_tokens');
+    expect(capabilities).not.toContain('logprobs');
+  });
+
   it('hold log probabilities only where an answer carries them', async () => {
     expect((await open()).provider.capabilities.features?.logprobs).toMatchObject({ status: 'rejected' });
     expect((await open({ logprobs: true })).provider.capabilities.features?.logprobs).toEqual({ status: 'taken' });

@@ -9,6 +9,7 @@ import { namespaces } from './tier-namespaces.js';
 import { unsandboxed } from './tier-none.js';
 import { restricted } from './tier-restricted.js';
 import { TierSandbox } from './tier-sandbox.js';
+import { removeAbandoned } from './work-folder.js';
 import { seatbelt } from './tier-seatbelt.js';
 
 /** How a sandbox is chosen. */
@@ -30,6 +31,7 @@ export interface SandboxReport {
  * Probing takes about a second; keep what it gives.
  */
 export async function openSandbox(choice: SandboxChoice): Promise<Sandbox | undefined> {
+  await removeAbandoned();
   const interpreters = await findInterpreters(choice.environment);
   await using bait = await layBait();
   for (const tier of tiersFor(interpreters)) {

@@ -1,5 +1,13 @@
 import { DEVICES, INSIDE, shownParts, type Shown } from './file-view.js';
-import { cleanEnvironment, limited, unprivileged, type Launch, type LaunchRequest, type Tier } from './launch.js';
+import {
+  cleanEnvironment,
+  DIE_WITH_PARENT,
+  limited,
+  unprivileged,
+  type Launch,
+  type LaunchRequest,
+  type Tier,
+} from './launch.js';
 
 /** Tier B: the namespaces that bubblewrap uses, with `unshare` and a mount script of ours; no package is needed. */
 export function namespaces(asRoot: boolean): Tier {
@@ -52,16 +60,14 @@ function launch(request: LaunchRequest, asRoot: boolean): Launch {
   const parts = [...shownParts(request).flatMap(showing), ...DEVICES.flatMap((device) => ['device', device])];
   const script = ['/bin/sh', '-c', BUILD_VIEW, 'sh'];
   const view = [request.scratchFolder, request.workFolder, String(request.limits.fileBytes), ...parts, '--'];
+  // A harness that is killed takes the sandbox with it. A new user namespace forgets that wish, so it comes first.
+  const [command, ...outer] = [...(asRoot ? [] : ['unshare', '--user', '--map-root-user']), ...DIE_WITH_PARENT] as [
+    string,
+    ...string[],
+  ];
   return {
-    command: 'unshare',
-    args: [
-      ...(asRoot ? [] : ['--user', '--map-root-user']),
-      ...spaces,
-      ...script,
-      ...view,
-      ...unprivileged(asRoot),
-      ...limited(request, INSIDE),
-    ],
+    command,
+    args: [...outer, 'unshare', ...spaces, ...script, ...view, ...unprivileged(asRoot), ...limited(request, INSIDE)],
     env: { ...cleanEnvironment(INSIDE.scratch), PATH: '/usr/bin:/bin:/usr/sbin:/sbin' },
   };
 }

@@ -1,7 +1,15 @@
 import { DEVICES, shownParts } from './file-view.js';
 import type { Interpreter } from './interpreters.js';
 import { lockedIn } from './landlock.js';
-import { cleanEnvironment, limited, unprivileged, type Launch, type LaunchRequest, type Tier } from './launch.js';
+import {
+  cleanEnvironment,
+  DIE_WITH_PARENT,
+  limited,
+  unprivileged,
+  type Launch,
+  type LaunchRequest,
+  type Tier,
+} from './launch.js';
 
 /**
  * Tier C, where no namespaces can be made: a user without rights, limits, Landlock where Python and the kernel have it, and
@@ -25,6 +33,9 @@ function launch(
   const places = { work: request.workFolder, scratch: request.scratchFolder };
   const readable = [...shownParts(request).map(({ path }) => path), places.work];
   const lock = python === undefined ? [] : lockedIn(python, { readable, writable: [places.scratch], devices: DEVICES });
-  const [command, ...args] = [...unprivileged(asRoot), ...limited(request, places, lock)] as [string, ...string[]];
+  const [command, ...args] = [...unprivileged(asRoot), ...DIE_WITH_PARENT, ...limited(request, places, lock)] as [
+    string,
+    ...string[],
+  ];
   return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };
 }

@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../../errors.js';
 import type { SandboxedProgram } from './sandbox.js';
 
 /** The folders of one run; disposing of them removes all that it left. */
@@ -11,6 +12,34 @@ export interface WorkFolder extends AsyncDisposable {
   readonly scratch: string;
 }
 
+/** Begins the name of every run's folder, before the id of its process. */
+const PREFIX = 'acode-sandbox-';
+
+/** A folder whose process is gone is removed when it is so old, in milliseconds: it may be another container's. */
+const ABANDONED_MS = 3_600_000;
+
+/** Removes what harnesses left that were killed in the middle of a run. */
+export async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(/^acode-sandbox-(\d+)-/.exec(name)?.[1] ?? process.pid);
+    const folder = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || isAlive(pid)) continue;
+    const found = await stat(folder).catch(() => undefined);
+    // Another user's folder stays: it cannot be removed.
+    if (found === undefined || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < ABANDONED_MS) continue;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
 /**
  * Writes a program's files into a fresh folder that only this user may enter; what lies in it may be read by the user
  * without rights that the program runs as.
@@ -18,7 +47,7 @@ export interface WorkFolder extends AsyncDisposable {
  */
 export async function makeWorkFolder(program: SandboxedProgram, open: boolean): Promise<WorkFolder> {
   // macOS profiles know files by their real paths only, and its temporary folder is a link.
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'acode-sandbox-')));
+  const root = await realpath(await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`)));
   const folder: WorkFolder = {
     work: join(root, 'work'),
     scratch: join(root, 'scratch'),

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +20,18 @@ for (const tier of tiersFor(report.interpreters).filter(({ ownProcesses }) => ow
     for (const program of EVIL_PROGRAMS) {
       test(program.title, async () => expectContained(sandbox, program));
     }
+
+    test('a program whose harness is killed', async () => {
+      const main = `orphan-${process.pid}-${count++}.cjs`;
+      const harness = spawn(process.execPath, ['test/fixtures/run-in-sandbox.mjs', tier.label, main], {
+        stdio: 'ignore',
+      });
+      await expect.poll(async () => (await processesNamed(main)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+      harness.kill('SIGKILL');
+      await expect.poll(async () => processesNamed(main), { timeout: 10_000 }).toEqual([]);
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+    });
   });
 }
 

@@ -12,6 +12,9 @@ const TOOL_TIMEOUT_MS = 10_000;
 /** State of a listening socket in `/proc/net/tcp` (`TCP_LISTEN` in the kernel's tcp_states.h). */
 const LISTENING = '0A';
 
+/** Flag of a listening socket in `/proc/net/unix` (`__SO_ACCEPTCON` in the kernel's net.h). */
+const ACCEPTS_CONNECTIONS = '00010000';
+
 const run = promisify(execFile);
 
 /**
@@ -22,6 +25,16 @@ export async function findServerPids(port: number): Promise<ServerPids> {
   const found = await listenersOn(port);
   if ('reason' in found) return found;
   return { pids: await withDescendants(found.pids) };
+}
+
+/** The same for the unix socket at a path, which only Linux tells. Never throws. */
+export async function findSocketPids(socketPath: string): Promise<ServerPids> {
+  if (process.platform !== 'linux') return { reason: 'Only Linux tells which process listens on a unix socket.' };
+  const table = attempt(() => readFileSync('/proc/net/unix', 'utf8'));
+  const inodes = new Set(listeningSocketInodes(table ?? '', socketPath));
+  const owners = linuxPids().filter((pid) => holdsSocket(pid, inodes));
+  if (owners.length === 0) return { reason: `No process that this user may see listens on ${socketPath}.` };
+  return { pids: await withDescendants(owners) };
 }
 
 /** The processes and everything below them, ascending; processes that have ended are left out where that shows. */
@@ -38,6 +51,15 @@ export function listeningInodes(table: string, port: number): string[] {
   return table.split('\n').flatMap((row) => {
     const [, local = '', , state, , , , , , inode] = row.trim().split(/\s+/);
     return state === LISTENING && local.endsWith(`:${hexPort}`) && inode !== undefined ? [inode] : [];
+  });
+}
+
+/** Inodes of the unix sockets that accept connections at a path, from the text of `/proc/net/unix` (proc_net_unix(5)). */
+export function listeningSocketInodes(table: string, socketPath: string): string[] {
+  return table.split('\n').flatMap((row) => {
+    const [, , , flags, , , inode, ...path] = row.trim().split(/\s+/);
+    const listens = flags === ACCEPTS_CONNECTIONS && path.join(' ') === socketPath;
+    return listens && inode !== undefined ? [inode] : [];
   });
 }
 

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   findServerPids,
+  findSocketPids,
   listeningInodes,
+  listeningSocketInodes,
   netstatListeners,
   pidLines,
   treesOf,
@@ -120,5 +125,30 @@ describe('treesOf', () => {
     expect(treesOf([2], parents)).toEqual([2, 3]);
     expect(treesOf([1], parents)).toEqual([1, 2, 3, 4]);
     expect(treesOf([99], parents)).toEqual([]);
+  });
+});
+
+describe('a server on a unix socket', () => {
+  it('is known by its inode where it accepts connections', () => {
+    const table = [
+      'Num       RefCount Protocol Flags    Type St Inode Path',
+      '0000000000000000: 00000002 00000000 00010000 0001 01 111 /run/model.sock',
+      '0000000000000000: 00000003 00000000 00000000 0001 03 222 /run/model.sock',
+      '0000000000000000: 00000002 00000000 00010000 0001 01 333 /run/with space.sock',
+    ].join('\n');
+    expect(listeningSocketInodes(table, '/run/model.sock')).toEqual(['111']);
+    expect(listeningSocketInodes(table, '/run/with space.sock')).toEqual(['333']);
+  });
+
+  it.runIf(process.platform === 'linux')('is found by its path, or missing with the reason', async () => {
+    const socketPath = path.join(tmpdir(), `acode-${process.pid}.sock`);
+    const server = createServer().listen(socketPath);
+    await once(server, 'listening');
+    expect(await findSocketPids(socketPath)).toMatchObject({ pids: expect.arrayContaining([process.pid]) as number[] });
+    server.close();
+    await rm(socketPath, { force: true });
+    expect(await findSocketPids(socketPath)).toEqual({
+      reason: `No process that this user may see listens on ${socketPath}.`,
+    });
   });
 });

@@ -9,7 +9,7 @@ import type { OpenAiPorts } from '../openai/openai-provider.js';
 import { cpuMsOf, rssBytesOf } from '../openai/process-usage.js';
 import { jsonOf, unreachable } from '../openai/server-probe.js';
 import type { CaseDemands, ColdStart, Generation, GenerationRequest, Provider } from '../provider.js';
-import { findServerPids, withDescendants } from '../server-processes.js';
+import { findServerPids, findSocketPids, withDescendants } from '../server-processes.js';
 import { OllamaAnswerReader } from './ollama-answer-reader.js';
 import { ollamaGeneration, withoutTokenMoments } from './ollama-generation.js';
 import { findModel, type OllamaModelFacts } from './ollama-models.js';
@@ -195,8 +195,10 @@ class OllamaServer implements OllamaProvider {
   async #findPids(): Promise<readonly number[]> {
     const { spec, endpoint, ports } = this.#open;
     if (spec.pids !== undefined) return withDescendants(spec.pids);
-    if (endpoint.kind !== 'tcp' || !isLoopback(endpoint.host)) return [];
-    const found = await findServerPids(endpoint.port);
+    if (endpoint.kind === 'tcp' && !isLoopback(endpoint.host)) return [];
+    const found = await (endpoint.kind === 'unix'
+      ? findSocketPids(endpoint.socketPath)
+      : findServerPids(endpoint.port));
     if ('pids' in found) return found.pids;
     ports.log(`${spec.baseUrl}: no memory and CPU time of the server: ${found.reason}`);
     return [];

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { usageError } from '../errors.js';
 import { queryRuns, reindex } from '../history/run-index.js';
 import type { RunEntry, RunStatus } from '../history/run-entry.js';
 import type { RunQuery } from '../history/run-query.js';
@@ -50,6 +51,7 @@ export function addResultsCommand(parent: Command, context: CommandContext): voi
       '\nExamples:\n  acode benchmark results --last 5\n  acode benchmark results --from 30d --suite quick --json\n',
     )
     .action(async (options: ResultsOptions) => {
+      refuseTwoForms(options);
       const dataDir = dataDirOf(options, context);
       const entries = await queryRuns(dataDir, queryOf(options));
       context.stdout.write(render(entries, options, context.stdout) ?? `No such runs in ${dataDir}.\n`);
@@ -67,6 +69,11 @@ export function addReindexCommand(parent: Command, context: CommandContext): voi
       const { entries } = await reindex(dataDirOf(options, context));
       context.stdout.write(`${entries.length} runs indexed.\n`);
     });
+}
+
+function refuseTwoForms({ json, ndjson, csv }: ResultsOptions): void {
+  if ([json, ndjson, csv].filter((each) => each === true).length > 1)
+    throw usageError('--json, --ndjson and --csv cannot be combined.', 'Choose one of them.');
 }
 
 function queryOf(options: ResultsOptions): RunQuery {
@@ -92,11 +99,32 @@ function render(entries: readonly RunEntry[], options: ResultsOptions, stdout: N
   return entries.length === 0 ? undefined : formatRunList(entries, { width: widthOf(stdout), color: colorOf(stdout) });
 }
 
-const CSV_HEAD = ['runId', 'status', 'createdAt', 'durationMs', 'suites', 'targets', 'completed', 'failed', 'tags'];
+const CSV_HEAD = [
+  'runId',
+  'status',
+  'createdAt',
+  'durationMs',
+  'suites',
+  'targets',
+  'completed',
+  'failed',
+  'tags',
+  'note',
+];
 
-function csvCells({ runId, status, createdAt, durationMs, suites, targets, counts, tags }: RunEntry): string[] {
+function csvCells({ runId, status, createdAt, durationMs, suites, targets, counts, tags, note }: RunEntry): string[] {
   const failed = counts === undefined ? '' : String(counts.failed + counts.timedOut);
   const completed = counts === undefined ? '' : String(counts.completed);
   const lists = [suites, targets].map((list) => list.join(' '));
-  return [runId, status, createdAt ?? '', String(durationMs ?? ''), ...lists, completed, failed, tags.join(' ')];
+  return [
+    runId,
+    status,
+    createdAt ?? '',
+    String(durationMs ?? ''),
+    ...lists,
+    completed,
+    failed,
+    tags.join(' '),
+    note ?? '',
+  ];
 }

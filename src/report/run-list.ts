@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { formatDuration } from './format-value.js';
 import type { RunCaseCounts, RunSummary } from './run-summary.js';
-import { cutText } from './wrap-text.js';
+import { cutText, plainLine } from './wrap-text.js';
 
 /** One run in a list. What an unreadable or a running run does not tell is absent. */
 export interface RunListEntry {
@@ -12,6 +12,8 @@ export interface RunListEntry {
   readonly suites?: readonly string[];
   readonly targets?: readonly string[];
   readonly counts?: RunCaseCounts;
+  readonly tags?: readonly string[];
+  readonly note?: string;
   /** Why it cannot be read. */
   readonly problem?: string;
 }
@@ -47,7 +49,9 @@ function timeOf({ durationMs }: RunListEntry): string {
   return durationMs === undefined ? '' : formatDuration(durationMs);
 }
 
-function whatOf({ suites, targets, problem }: RunListEntry): string {
-  if (problem !== undefined) return problem;
-  return [suites?.join(', '), targets?.join(', ')].filter((part) => part !== undefined && part !== '').join(' · ');
+function whatOf({ suites, targets, tags = [], note, problem }: RunListEntry): string {
+  if (problem !== undefined) return plainLine(problem);
+  const marks = tags.map((tag) => `#${tag}`).join(' ');
+  const parts = [marks, suites?.join(', '), targets?.join(', '), note === undefined ? undefined : `“${note}”`];
+  return plainLine(parts.filter((part) => part !== undefined && part !== '').join(' · '));
 }

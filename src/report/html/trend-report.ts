@@ -38,6 +38,7 @@ function header(series: readonly TrendSeries[]): string {
     ...(worse === 0 ? [] : [`${worse} worse`]),
     ...(count('better') === 0 ? [] : [`${count('better')} better`]),
     ...(count('level') === 0 ? [] : [`${count('level')} level`]),
+    ...(count('unclear') === 0 ? [] : [`${count('unclear')} without a clear trend`]),
     ...(count('unknown') === 0 ? [] : [`${count('unknown')} without a trend yet`]),
   ];
   const span = first === last ? first : `${first} to ${last}`;

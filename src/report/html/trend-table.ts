@@ -10,6 +10,7 @@ const DIRECTIONS: Readonly<Record<TrendDirection, string>> = {
   worse: 'worse',
   better: 'better',
   level: 'level',
+  unclear: 'no clear trend',
   unknown: 'no trend yet',
 };
 
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<TrendDirection, string>> = {
   worse: 'verdict-regressed',
   better: 'verdict-improved',
   level: 'verdict-unchanged',
+  unclear: 'verdict-inconclusive',
   unknown: 'verdict-inconclusive',
 };
 

@@ -1,3 +1,4 @@
+import { mannKendall } from '../../statistics/mann-kendall.js';
 import { median } from '../../statistics/quantiles.js';
 import { theilSen } from '../../statistics/theil-sen.js';
 import type { CaseParameters } from '../../protocol/messages.js';
@@ -38,6 +39,8 @@ export interface TrendSeries {
 export interface TrendSlope {
   readonly share: number;
   readonly per: 'day' | 'run';
+  /** Two-sided p of the Mann–Kendall test: how easily runs without any trend would line up so. */
+  readonly p: number;
   /** Values of the line at the first and at the last run. */
   readonly line: { readonly first: number; readonly last: number };
 }
@@ -149,5 +152,10 @@ function relativeSlope(points: readonly TrendPoint[]): TrendSlope | undefined {
   const line = theilSen(xs, values);
   if (line === undefined || middle === 0) return undefined;
   const at = (x: number | undefined): number => line.intercept + line.slope * (x ?? 0);
-  return { share: line.slope / middle, per, line: { first: at(xs.at(0)), last: at(xs.at(-1)) } };
+  return {
+    share: line.slope / middle,
+    per,
+    p: mannKendall(values),
+    line: { first: at(xs.at(0)), last: at(xs.at(-1)) },
+  };
 }

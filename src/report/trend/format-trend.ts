@@ -1,4 +1,6 @@
 import picocolors from 'picocolors';
+import { ALPHA } from '../compare/evidence.js';
+import { formatP } from '../compare/verdict-sentence.js';
 import { describeDifference } from '../compare/comparable.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
@@ -45,23 +47,26 @@ function seriesLines(series: TrendSeries, { width, color }: TrendFormat): string
 /** The slope in words: its size, and whether that is for the better. */
 export function slopeText({ slope, better }: TrendSeries): string {
   if (slope === undefined) return 'no slope yet';
-  if (trendDirection({ slope, better }) === 'level') return 'level';
+  const direction = trendDirection({ slope, better });
+  if (direction === 'level') return 'level';
   const percent = Number(Math.abs(slope.share * 100).toPrecision(2));
   const size = `${slope.share < 0 ? '−' : '+'}${percent} % a ${slope.per}`;
+  if (direction === 'unclear') return `${size}, but no clear trend (${formatP(slope.p)})`;
   if (better === 'none') return size;
   return `${size}, ${slope.share < 0 === (better === 'lower') ? 'better' : 'worse'}`;
 }
 
-/** Where a series goes; `unknown` for one without a slope or a better side. */
+/** Where a series goes: `unclear` where chance would do as well, `unknown` for one without a slope or a better side. */
 export function trendDirection({ slope, better }: Pick<TrendSeries, 'slope' | 'better'>): TrendDirection {
   if (slope === undefined) return 'unknown';
   if (Math.abs(slope.share) < LEVEL) return 'level';
+  if (slope.p > ALPHA) return 'unclear';
   if (better === 'none') return 'unknown';
   return slope.share < 0 === (better === 'lower') ? 'better' : 'worse';
 }
 
 /** Where a series goes. */
-export type TrendDirection = 'better' | 'worse' | 'level' | 'unknown';
+export type TrendDirection = 'better' | 'worse' | 'level' | 'unclear' | 'unknown';
 
 function changeLines({ runId, changes }: TrendPoint, width: number): string[] {
   const text = `▲ ${runId}: ${changes.map((each) => describeDifference(each)).join('; ')}`;

@@ -1,7 +1,7 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
 import { runFolder } from '../orchestrator/run-folder.js';
 import type { RunEvent } from '../protocol/run-events.js';
-import { runToJson } from '../report/export-json.js';
+import { runToJsonText } from '../report/export-json.js';
 import { ProgressLines } from '../report/progress-lines.js';
 import { ProgressView } from '../report/progress-view.js';
 import type { CommandContext } from './command-context.js';
@@ -12,6 +12,8 @@ import { reportRun, type ReportedRun } from './report-run.js';
 import { primaryMetricsOf } from './primary-metrics.js';
 import { summaryText } from './summary-text.js';
 import { colorOf, widthOf } from './terminal.js';
+import { withoutHome } from './without-home.js';
+import { writeOutput } from './write-output.js';
 
 /** Shows a run while it goes on and when it is over. */
 export interface RunOutput {
@@ -85,7 +87,7 @@ function jsonOutput({ stdout, dataDir }: OutputContext): RunOutput {
     onReaderGone: () => undefined,
     async end(outcome) {
       const { record, summary } = await reportRun(runFolder(dataDir, outcome.runId));
-      stdout.write(`${JSON.stringify(runToJson(record, summary), null, 2)}\n`);
+      await writeOutput('-', withoutHome(runToJsonText(record, summary)), stdout);
     },
   };
 }

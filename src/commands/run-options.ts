@@ -37,6 +37,7 @@ export interface RawRunOptions {
   readonly budget?: string;
   readonly samples?: string;
   readonly temperature?: string;
+  readonly answerRoom?: string;
   readonly limit?: string;
   readonly allowUnsandboxed?: boolean;
   readonly untilStable?: boolean;
@@ -92,6 +93,10 @@ export function addRunOptions(command: Command): Command {
     .option('--warmup <count>', 'warm-up iterations per case')
     .option('--samples <count>', 'answers per item of graded benchmarks, for pass@k (default: 1)')
     .option('--temperature <number>', 'of graded answers (default: 0, and 0.8 with several samples)')
+    .option(
+      '--answer-room <tokens>',
+      'tokens each graded answer gets beside its own, for models that think first (default: 0)',
+    )
     .option('--limit <count>', 'at most so many items of each graded benchmark, spread evenly')
     .option(
       '--allow-unsandboxed',
@@ -166,12 +171,15 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
-function gradingOf({ samples, temperature, limit }: RawRunOptions): Pick<RunOptions, 'grading'> {
+function gradingOf({ samples, temperature, answerRoom, limit }: RawRunOptions): Pick<RunOptions, 'grading'> {
   const grading = {
     ...(samples === undefined
       ? {}
       : { samples: parseWholeNumber(samples, '--samples', { min: 1, max: PLAN_LIMITS.maxSamples }) }),
     ...(temperature === undefined ? {} : { temperature: parseTemperature(temperature) }),
+    ...(answerRoom === undefined
+      ? {}
+      : { room: parseWholeNumber(answerRoom, '--answer-room', { min: 0, max: 1_000_000 }) }),
     ...(limit === undefined ? {} : { items: parseWholeNumber(limit, '--limit', { min: 1, max: 1_000_000 }) }),
   };
   return Object.keys(grading).length === 0 ? {} : { grading };
@@ -223,6 +231,7 @@ function refuseContradictions(raw: RawRunOptions): void {
       'dryRun',
       'samples',
       'temperature',
+      'answerRoom',
       'limit',
       'untilStable',
       'interleave',

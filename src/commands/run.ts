@@ -180,10 +180,11 @@ function repeatCommand(options: RunOptions): string[] {
 }
 
 function gradingWords({ grading, allowUnsandboxed }: RunOptions): string[] {
-  const { samples, temperature, items } = grading ?? {};
+  const { samples, temperature, room, items } = grading ?? {};
   return [
     ...(samples === undefined ? [] : ['--samples', String(samples)]),
     ...(temperature === undefined ? [] : ['--temperature', String(temperature)]),
+    ...(room === undefined ? [] : ['--answer-room', String(room)]),
     ...(items === undefined ? [] : ['--limit', String(items)]),
     ...(allowUnsandboxed ? ['--allow-unsandboxed'] : []),
   ];

@@ -7,6 +7,8 @@ export interface GradedRequest {
   readonly samples?: number;
   /** Of sampling; 0 is greedy. */
   readonly temperature?: number;
+  /** Tokens that each answer may take beyond what its item gives it, for models that think before they answer. */
+  readonly room?: number;
   /** At most so many items of each benchmark, spread evenly over all of them. */
   readonly items?: number;
 }
@@ -19,12 +21,16 @@ export interface GradedPoint {
   readonly iterations: number;
 }
 
-/** One point per item and way of asking. A temperature is part of what a case is: other sampling gives other answers. */
+/** One point per item and way of asking. Temperature and room are part of what a case is: they give other answers. */
 export function gradedPoints(cases: readonly CaseParameters[], request: GradedRequest): GradedPoint[] {
   const iterations = request.samples ?? PLAN_DEFAULTS.samples;
   const temperature = request.temperature ?? (iterations > 1 ? PLAN_DEFAULTS.sampleTemperature : 0);
   return someItems(cases, request.items).map((parameters) => ({
-    parameters: temperature === 0 ? parameters : { ...parameters, temperature },
+    parameters: {
+      ...parameters,
+      ...(temperature === 0 ? {} : { temperature }),
+      ...(request.room === undefined || request.room === 0 ? {} : { room: request.room }),
+    },
     warmup: 0,
     iterations,
   }));

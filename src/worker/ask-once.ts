@@ -7,6 +7,7 @@ import type { FailureClass, RequestRecord } from '../protocol/sample.js';
 import type { Generation, GenerationRequest } from '../providers/provider.js';
 import type { IterationContext } from './benchmark.js';
 import type { Chat } from './graded-benchmark.js';
+import type { CaseParameters } from '../protocol/messages.js';
 
 /** Waits before another try of a request that met an outage, in milliseconds; as many tries follow the first one. */
 const BACKOFF_MS: readonly number[] = [250, 1_000, 4_000];
@@ -18,15 +19,19 @@ const OUTAGES: ReadonlySet<FailureClass> = new Set<FailureClass>([
   'http-5xx',
   'stream-error',
   'invalid-response',
+  // The stream broke off, or the backend cut the prompt: neither is the model's doing.
+  'truncated',
   'oom',
   'crash',
 ]);
 
 /** Asks, and asks again after an outage. The last exchange is the answer; every try has its record. */
 export async function askOnce(
-  chat: Chat,
+  wanted: Chat,
   context: IterationContext,
 ): Promise<{ readonly answer: StoredAnswer; readonly tried: readonly RequestRecord[] }> {
+  // A model that thinks before it answers is given room for that beside the room that an answer takes.
+  const chat = { ...wanted, maxTokens: wanted.maxTokens + numberOf(context.parameters, 'room') };
   const tried: RequestRecord[] = [];
   for (const backoffMs of [...BACKOFF_MS, undefined]) {
     const { record, generation } = await send(chat, context);
@@ -61,12 +66,18 @@ function noRoom(message: string): AcodeError {
   });
 }
 
+/** What the plan says about the asking: `temperature` of sampling, `room` for thinking in tokens; 0 unless it says so. */
+export function numberOf(parameters: CaseParameters, name: 'temperature' | 'room'): number {
+  const value = parameters[name];
+  return typeof value === 'number' ? value : 0;
+}
+
 async function send(
   chat: Chat,
   context: IterationContext,
 ): Promise<{ readonly record: RequestRecord; readonly generation: Generation | undefined }> {
   let generation: Generation | undefined;
-  const sampling = { temperature: temperatureOf(context.parameters), seed: context.seed };
+  const sampling = { temperature: numberOf(context.parameters, 'temperature'), seed: context.seed };
   const record = await context
     .request(requestOf(chat, sampling), { onGeneration: (heard) => (generation = heard) })
     .catch((error: unknown) => {
@@ -87,12 +98,6 @@ function requestOf({ messages, tools, maxTokens }: Chat, sampling: GenerationReq
   };
 }
 
-/** Greedy unless the plan says otherwise, as it does for several samples of an item. */
-function temperatureOf({ temperature }: IterationContext['parameters']): number {
-  return typeof temperature === 'number' ? temperature : 0;
-}
-
-/** A model's malformed call that its server reports as a failure of its own is never tried again. */
 function isOutage({ outcome }: RequestRecord): boolean {
   return outcome.status === 'failed' && OUTAGES.has(outcome.class) && !isMalformedCall(outcome.message);
 }

@@ -11,7 +11,7 @@ import type { RequestRecord } from '../protocol/sample.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { TargetDescription } from '../protocol/target.js';
 import type { CaseDemands } from '../providers/provider.js';
-import { askOnce } from './ask-once.js';
+import { askOnce, numberOf } from './ask-once.js';
 import type { Benchmark, IterationContext, IterationResult } from './benchmark.js';
 
 /** One question of a graded benchmark: plain JSON data, so that it can be hashed and shown. */
@@ -81,7 +81,8 @@ export function defineGradedBenchmark<Item extends GradedItem>(definition: Grade
     get cases() {
       return catalogue.cases;
     },
-    demands: (parameters, target) => demands(definition.contextTokens(catalogue.itemOf(parameters)), target),
+    demands: (parameters, target) =>
+      demands(definition.contextTokens(catalogue.itemOf(parameters)) + numberOf(parameters, 'room'), target),
     iterate: (context) => iterate(definition, catalogue.itemOf(context.parameters), context),
     grade: async (subject, ports) => definition.grade(catalogue.itemOf(subject.parameters), subject, ports),
     controls: (parameters) => definition.controls(catalogue.itemOf(parameters), modeOf(parameters)),

@@ -33,7 +33,9 @@ function failure(kind: FailureClass, message: string): RequestOutcome {
 
 describe('askOnce', () => {
   it('asks again after an outage, keeps the record of every try, and answers with the last', async () => {
-    const { context, asked } = backend(failure('connect', 'connection refused'));
+    const { context, asked } = backend(
+      failure('truncated', 'the server closed the connection in the middle of its answer'),
+    );
     const { answer, tried } = await askOnce(CHAT, context);
     expect(asked).toHaveLength(2);
     expect(tried.map(({ outcome }) => outcome.status)).toEqual(['failed', 'ok']);
@@ -69,6 +71,21 @@ describe('askOnce', () => {
   ])('skips a chat that outgrows the context of %s', async (_whose, outcome) => {
     const { context } = backend(outcome);
     await expect(askOnce(CHAT, context)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+
+  it('gives a model that thinks the room that the plan says', async () => {
+    const { context } = backend();
+    let asked = 0;
+    const listening = {
+      ...context,
+      parameters: { room: 4_096 },
+      request: (...args: Parameters<IterationContext['request']>) => {
+        asked = args[0].maxTokens;
+        return context.request(...args);
+      },
+    };
+    expect((await askOnce(CHAT, listening)).answer.maxTokens).toBe(4_104);
+    expect(asked).toBe(4_104);
   });
 
   it('cuts an answer that never ends, and says so', async () => {

@@ -42,13 +42,30 @@ export function gradedLines(
 
 /** What a row of the table has no room for, in sentences. */
 export function gradedNotes(graded: GradedSummary): string[] {
-  const notes = [...passAtNote(graded), ...funnelNote(graded), ...explanationNote(graded), ...absenceNote(graded)];
+  const notes = [
+    ...cutNote(graded),
+    ...passAtNote(graded),
+    ...funnelNote(graded),
+    ...explanationNote(graded),
+    ...absenceNote(graded),
+  ];
   return notes.map((note) => `${titleOf(graded)}: ${note}`);
 }
 
 /** A benchmark and the way of asking, on one line. */
 export function titleOf({ benchmark, mode }: Pick<GradedSummary, 'benchmark' | 'mode'>): string {
   return plainLine(mode === undefined ? benchmark : `${benchmark} ${mode}`);
+}
+
+/** From here on the limit, not the model, decides the rate. */
+const MANY_CUT = 0.1;
+
+function cutNote({ verdicts, answers: { passed, failed } }: GradedSummary): string[] {
+  const cut = (verdicts.truncated ?? 0) / Math.max(1, passed + failed);
+  if (cut < MANY_CUT) return [];
+  return [
+    `${formatShare(cut)} of the answers were cut off at their limit; a model that thinks first needs room: --answer-room 4096.`,
+  ];
 }
 
 function passAtNote({ passAt }: GradedSummary): string[] {

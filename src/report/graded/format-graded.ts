@@ -19,6 +19,8 @@ export const GRADED_COLUMNS: readonly Column<GradedSummary>[] = [
   { head: 'trunc', align: 'right', rank: 35, cell: (row) => kindCell(row, ['truncated', 'limit']) },
   { head: 'empty', align: 'right', rank: 20, cell: (row) => kindCell(row, ['empty']) },
   { head: 'tokens', align: 'right', rank: 8, cell: ({ medianTokens }) => countCell(medianTokens) },
+  { head: 'of whole', align: 'right', rank: 6, cell: ({ completedRate }) => shareCell(completedRate) },
+  { head: 'time', align: 'right', rank: 7, cell: ({ medianMs }) => timeCell(medianMs) },
   { head: 'right tok/s', align: 'right', rank: 50, cell: ({ correctTps }) => rateOfTokens(correctTps) },
   { head: 'to a pass', align: 'right', rank: 45, cell: ({ timeToPass }) => timeCell(timeToPass) },
 ];

@@ -69,6 +69,13 @@ export interface GradedSummary {
   readonly timeToPass?: number;
   /** Median output tokens of an answer. */
   readonly medianTokens?: number;
+  /** Median time of an answer, passed or not, in milliseconds. */
+  readonly medianMs?: number;
+  /**
+   * A diagnostic, never the headline: passes among the answers that came to their end, neither cut off, nor empty, nor out of
+   * time. Absent when none did.
+   */
+  readonly completedRate?: number;
   /** What kept programs apart from this machine, each way once. */
   readonly sandboxes: readonly string[];
 }
@@ -103,6 +110,7 @@ function summariseGroup({ cases, ...name }: GradedGroup): GradedSummary {
     funnel: funnelOf(verdicts.map(({ stages }) => stages ?? [])),
     counts: sumCounts(verdicts.map(({ counts }) => counts ?? {})),
     passAt: passesAt(scores, samples),
+    ...completedRate(answers, countKinds(cases)),
     ...speedOf(cases),
     sandboxes: [...new Set(verdicts.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox])))].sort(),
   };
@@ -114,6 +122,14 @@ export const UNPARSED: readonly VerdictKind[] = ['unparsed', 'no-code', 'no-call
 function unparsedRate({ passed, failed }: AnswerCounts, kinds: GradedSummary['verdicts']): { unparsedRate?: number } {
   if (passed + failed === 0) return {};
   return { unparsedRate: UNPARSED.reduce((sum, kind) => sum + (kinds[kind] ?? 0), 0) / (passed + failed) };
+}
+
+/** Answers that never came whole. */
+const NOT_WHOLE: readonly VerdictKind[] = ['truncated', 'limit', 'empty'];
+
+function completedRate({ passed, failed }: AnswerCounts, kinds: GradedSummary['verdicts']): { completedRate?: number } {
+  const whole = passed + failed - NOT_WHOLE.reduce((sum, kind) => sum + (kinds[kind] ?? 0), 0);
+  return whole <= 0 ? {} : { completedRate: passed / whole };
 }
 
 function rateOf(scores: readonly (readonly number[])[]): Rate | undefined {
@@ -169,7 +185,9 @@ function passesAt(scores: readonly (readonly number[])[], samples: number): Pass
 }
 
 /** Failed answers take their time and give nothing: they are in the denominator of the rate of correct tokens. */
-function speedOf(cases: readonly CaseRecord[]): Pick<GradedSummary, 'correctTps' | 'timeToPass' | 'medianTokens'> {
+function speedOf(
+  cases: readonly CaseRecord[],
+): Pick<GradedSummary, 'correctTps' | 'timeToPass' | 'medianTokens' | 'medianMs'> {
   const samples = cases.flatMap(measuredSamples);
   const passed = samples.filter(({ metrics }) => metrics.passed === 1);
   const requests = samples.flatMap((sample) => sample.requests);
@@ -179,6 +197,7 @@ function speedOf(cases: readonly CaseRecord[]): Pick<GradedSummary, 'correctTps'
   return {
     ...(seconds > 0 ? { correctTps: tokens / seconds } : {}),
     ...(passed.length === 0 ? {} : { timeToPass: median(passed.map(({ durationMs }) => durationMs)) }),
+    medianMs: median(samples.map(({ durationMs }) => durationMs)),
     medianTokens: median(samples.map((sample) => sample.requests.reduce((sum, each) => sum + tokensOf(each), 0))),
   };
 }

@@ -87,6 +87,19 @@ describe('summariseGraded', () => {
     expect(width(alike)).toBeGreaterThan(width(mixed) * 1.5);
   });
 
+  it('keeps what came whole apart, as a diagnostic', () => {
+    const cut = verdict('truncated');
+    const [summary] = summariseGraded([
+      gradedCase('a', [PASS]),
+      gradedCase('b', [WRONG]),
+      gradedCase('c', [cut]),
+      gradedCase('d', [verdict('empty')]),
+    ]);
+    expect(summary?.passRate?.value).toBe(0.25);
+    expect(summary?.completedRate).toBe(0.5);
+    expect(summary?.medianMs).toBe(300);
+  });
+
   it('divides the tokens of passes by the time of all answers', () => {
     const [summary] = summariseGraded([gradedCase('a', [PASS]), gradedCase('b', [WRONG])]);
     // 17 tokens passed; two requests of 261 ms each: 17 / 0.522 s.

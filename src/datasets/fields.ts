@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../protocol/json.js';
+import type { JsonObject, JsonValue } from '../protocol/json.js';
 
 /** Why a record cannot be used, in one sentence. */
 export class RowProblem extends Error {}
@@ -30,13 +30,6 @@ export function listOf(value: JsonObject, name: string): readonly JsonValue[] {
   const list = own(value, name);
   if (Array.isArray(list)) return list as readonly JsonValue[];
   throw new RowProblem(`"${name}" ${list === undefined ? 'is missing' : 'has to be a list'}.`);
-}
-
-/** A member that is an object. @throws RowProblem */
-export function objectOf(value: JsonObject, name: string): JsonObject {
-  const object = own(value, name);
-  if (isJsonObject(object)) return object;
-  throw new RowProblem(`"${name}" ${object === undefined ? 'is missing' : 'has to be an object'}.`);
 }
 
 /** A member that names a record: a text, or a whole number. @throws RowProblem */

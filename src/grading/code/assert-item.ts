@@ -11,8 +11,10 @@ export interface AssertItem {
   readonly prompt: string;
   /** The function that the tests call. */
   readonly entryPoint: string;
-  /** The data set's own solution: a whole program, or a body behind {@link prompt}. */
-  readonly reference: string;
+  /** The data set's own solution: a whole program, or a body behind {@link prompt}. Absent where the data set has none. */
+  readonly reference?: string;
+  /** How many assertions there are, where no reference shows it. */
+  readonly assertions?: number;
   readonly tests: AssertTests;
 }
 

@@ -17,7 +17,17 @@ export function completeProgram(code: string, { language, prompt, entryPoint }: 
   if (prompt.trim() === '') return code;
   const whole = entryPoint === undefined || definesName(code, entryPoint, language);
   if (!whole) return `${prompt}${prompt.endsWith('\n') ? '' : '\n'}${asBody(code, language)}\n`;
-  return `${language === 'python' ? before(prompt, entryPoint) : importsOf(prompt, code)}${code}\n`;
+  if (language !== 'python') return `${importsOf(prompt, code)}${code}\n`;
+  const { future, rest } = futureApart(code);
+  return `${future}${before(prompt, entryPoint)}${rest}\n`;
+}
+
+/** Python wants imports from `__future__` before everything else. */
+function futureApart(code: string): { readonly future: string; readonly rest: string } {
+  const lines = code.split('\n');
+  const future = lines.filter((line) => line.startsWith('from __future__ import '));
+  if (future.length === 0) return { future: '', rest: code };
+  return { future: `${future.join('\n')}\n`, rest: lines.filter((line) => !future.includes(line)).join('\n') };
 }
 
 /** A body whose first line lost its indentation on the way, as it does when an answer is trimmed, gets it back. */

@@ -11,7 +11,7 @@ export async function runAssertions(
   { sandbox, signal }: RunPlace,
 ): Promise<TestedRun> {
   const { language, entryPoint } = item;
-  const reference = completeProgram(item.reference, item);
+  const reference = item.reference === undefined ? '' : completeProgram(item.reference, item);
   const job = { language, entryPoint, source, tests: testsOf(item), ...(language === 'python' ? { reference } : {}) };
   return runWithToken(job, async (stdin) =>
     sandbox.run({ ...programFor({ item, source, mode }), stdin, limits }, signal),

@@ -3,8 +3,11 @@ import type { AssertItem } from '../../../src/grading/code/assert-item.js';
 import { gradeAssertProgram } from '../../../src/grading/code/grade-assert-program.js';
 import { fenced, noSandbox, ports, subjectOf } from './sandboxed.js';
 
+/** A task that has a solution. */
+type Solved = AssertItem & { readonly reference: string };
+
 /** In the manner of HumanEval: a prompt to be completed, and a text that defines `check`. */
-const CHECK: AssertItem = {
+const CHECK: Solved = {
   id: 'halves',
   language: 'python',
   prompt:
@@ -19,7 +22,7 @@ const CHECK: AssertItem = {
 };
 
 /** In the manner of MBPP: statements. */
-const STATEMENTS: AssertItem = {
+const STATEMENTS: Solved = {
   id: 'min-max',
   language: 'python',
   prompt: '',
@@ -37,7 +40,7 @@ const STATEMENTS: AssertItem = {
 };
 
 /** A task whose values are objects: they cannot be handed over, and the reference shows it. */
-const OBJECTS: AssertItem = {
+const OBJECTS: Solved = {
   id: 'pair',
   language: 'python',
   prompt: '',
@@ -52,7 +55,7 @@ const OBJECTS: AssertItem = {
 };
 
 /** In the manner of MultiPL-E: a text behind the program. */
-const APPENDED_JS: AssertItem = {
+const APPENDED_JS: Solved = {
   id: 'sum-js',
   language: 'javascript',
   prompt: '//Adds them up.\nfunction sum(numbers){\n',
@@ -65,7 +68,7 @@ const APPENDED_JS: AssertItem = {
   },
 };
 
-const APPENDED_TS: AssertItem = {
+const APPENDED_TS: Solved = {
   ...APPENDED_JS,
   id: 'sum-ts',
   language: 'typescript',
@@ -105,7 +108,7 @@ describe.skipIf(noSandbox !== '')(`Assertions of a data set${noSandbox}`, () => 
   });
 
   test('see what the candidate does to its arguments', async () => {
-    const item: AssertItem = {
+    const item: Solved = {
       ...STATEMENTS,
       id: 'in-place',
       entryPoint: 'sort',
@@ -121,7 +124,7 @@ describe.skipIf(noSandbox !== '')(`Assertions of a data set${noSandbox}`, () => 
   });
 
   test('see the class of what was thrown', async () => {
-    const item: AssertItem = {
+    const item: Solved = {
       ...STATEMENTS,
       id: 'raises',
       entryPoint: 'half',
@@ -202,9 +205,9 @@ def min_max(values):
   });
 
   test('that assert nothing make the item invalid, as a failing reference does', async () => {
-    const empty: AssertItem = { ...CHECK, id: 'empty', tests: { kind: 'check', source: 'def check(candidate): pass' } };
+    const empty: Solved = { ...CHECK, id: 'empty', tests: { kind: 'check', source: 'def check(candidate): pass' } };
     expect(await verdictOf(empty, empty.reference)).toMatchObject({ kind: 'invalid' });
-    const broken: AssertItem = { ...CHECK, id: 'broken', reference: '    return []\n' };
+    const broken: Solved = { ...CHECK, id: 'broken', reference: '    return []\n' };
     expect(await verdictOf(broken, broken.reference)).toMatchObject({
       kind: 'invalid',
       why: expect.stringContaining('reference'),

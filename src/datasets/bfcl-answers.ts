@@ -53,12 +53,32 @@ export function acceptedCalls(answer: BfclAnswer, tools: readonly ToolDefinition
       throw new RowProblem('"ground_truth" has a call that is not one function with its parameters.');
     }
     const [name, accepted] = entry;
-    if (!tools.some((tool) => tool.name === name)) {
+    const tool = tools.find((each) => each.name === name);
+    if (tool === undefined) {
       throw new RowProblem(`"ground_truth" calls "${name}", which is no function of the question.`);
     }
     for (const [parameter, values] of Object.entries(accepted)) {
       if (!Array.isArray(values)) throw new RowProblem(`"ground_truth" has no list of values for "${parameter}".`);
     }
-    return { name, accepted: accepted as AcceptedCall['accepted'] };
+    const wanted = { name, accepted: accepted as AcceptedCall['accepted'] };
+    refuseUnanswerable(wanted, tool);
+    return wanted;
   });
+}
+
+/** An answer that contradicts its own function would count against every model (GRADING T13). */
+function refuseUnanswerable({ name, accepted }: AcceptedCall, { parameters: schema }: ToolDefinition): void {
+  const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
+  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly JsonValue[]) : [];
+  const refuse = (problem: string): never => {
+    throw new RowProblem(`No answer can pass: for "${name}" ${problem}.`);
+  };
+  for (const [parameter, values] of Object.entries(accepted)) {
+    if (values.length === 0) refuse(`"${parameter}" has no accepted value`);
+    if (!Object.hasOwn(properties, parameter) && !values.includes('')) {
+      refuse(`"${parameter}" is wanted, which is no parameter of it`);
+    }
+  }
+  const missing = required.find((parameter) => typeof parameter === 'string' && !Object.hasOwn(accepted, parameter));
+  if (typeof missing === 'string') refuse(`"${missing}" is required, and no value of it is accepted`);
 }

@@ -1,4 +1,6 @@
 import type { Controls } from '../grading/grading.js';
+import { BFCL_READING } from '../grading/tools/bfcl.js';
+import { findCalls } from '../grading/tools/find-calls.js';
 import { writeCall } from '../grading/tools/prompt-form.js';
 import { wireTools } from '../grading/tools/tool-names.js';
 import type { AcceptedCall, ToolMode, ToolTask } from '../grading/tools/tool-task.js';
@@ -27,6 +29,7 @@ export function bfclControls(task: ToolTask, chat: Chat, mode: ToolMode): Contro
       const calls = expect.calls.map((call) => exampleOf(call, task));
       return {
         right: [answer(calls)],
+        ...(isCall(chat, mode) ? { accepts: ['echo'] as const } : {}),
         wrong: [said, answer(calls.slice(1)), answer([...calls, ...calls.slice(0, 1)]), ...damaged(calls).map(answer)],
       };
     }
@@ -34,6 +37,12 @@ export function bfclControls(task: ToolTask, chat: Chat, mode: ToolMode): Contro
     case 'no-call':
       return { right: [], wrong: [] };
   }
+}
+
+/** Whether the question itself would be read as a call where calls are read from the text. */
+function isCall(chat: Chat, mode: ToolMode): boolean {
+  const question = chat.messages.findLast(({ role }) => role === 'user')?.content ?? '';
+  return mode === 'prompt' && findCalls(answerTo(chat, question), BFCL_READING).some(({ reading }) => reading.ok);
 }
 
 /** The first call under another name, with an argument more, and with each of its arguments replaced or left out. */
@@ -53,11 +62,13 @@ function damaged([first, ...others]: readonly ToolCall[]): ToolCall[][] {
 
 function exampleOf({ name, accepted }: AcceptedCall, { tools }: ToolTask): ToolCall {
   const { parameters = {} } = tools.find((tool) => tool.name === name) ?? {};
-  const properties = parameters['properties'];
+  const properties = isJsonObject(parameters['properties']) ? parameters['properties'] : {};
+  const required: readonly unknown[] = Array.isArray(parameters['required']) ? parameters['required'] : [];
   const members = Object.entries(accepted).flatMap(([parameter, values]) => {
-    const property = isJsonObject(properties) ? properties[parameter] : undefined;
-    const value = firstOf(values);
-    if (value === undefined) return [];
+    const property = properties[parameter];
+    const first = firstOf(values);
+    const value = first === undefined && required.includes(parameter) ? '' : first;
+    if (value === undefined || property === undefined) return [];
     return [`${JSON.stringify(parameter)}:${written(exampleValue(value, isJsonObject(property) ? property : {}))}`];
   });
   return { name: name.replaceAll('.', '_'), arguments: `{${members.join(',')}}` };

@@ -22,7 +22,7 @@ export interface BfclItem extends GradedItem {
 }
 
 /** Name and version of the judgement of such files; raised whenever the same answer could be judged otherwise. */
-const GRADER = { name: 'bfcl', version: 1 } as const;
+const GRADER = { name: 'bfcl', version: 2 } as const;
 
 const MAX_TOKENS = 512;
 

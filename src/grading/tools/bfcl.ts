@@ -10,7 +10,11 @@ import {
   walk,
 } from './judge-calls.js';
 import { unknownArguments } from './json-schema.js';
+import type { ReadingRules } from './read-json.js';
 import type { AcceptedCall } from './tool-task.js';
+
+/** How the answers to imported questions are read. */
+export const BFCL_READING: ReadingRules = { floats: 'marked', python: 'bfcl' };
 
 /** Python's names of types, as far as JSON has values of them. */
 type PythonType = 'str' | 'int' | 'float' | 'bool' | 'list' | 'dict' | 'NoneType';
@@ -126,7 +130,8 @@ function isAccepted(given: JsonValue, property: JsonObject, accepted: readonly J
   if (answerType !== undefined && answerType !== wanted) return isAmong(given, accepted);
   if (wanted === 'dict') return isDictionary(given, accepted);
   if (wanted === 'list' && nested === 'dict') return isListOfDictionaries(given, accepted);
-  if (wanted === 'str' || wanted === 'list') return isAmong(plain(given), accepted.map(plain));
+  if (wanted === 'list') return isAmong(plain(given), accepted.map(asList).map(plain));
+  if (wanted === 'str') return isAmong(plain(given), accepted.map(plain));
   return isAmong(given, accepted);
 }
 
@@ -156,9 +161,9 @@ function fitsDictionary(given: JsonObject, answer: JsonObject): boolean {
 function isListOfDictionaries(given: JsonValue, accepted: readonly JsonValue[]): boolean {
   const members = listOf(given);
   return accepted.some((answer) => {
-    const answers = listOf(answer);
+    const answers = listOf(asList(answer));
     return (
-      Array.isArray(answer) &&
+      (Array.isArray(answer) || answer === '') &&
       members.length === answers.length &&
       members.every((member, at) => isDictionary(member, [answers[at] ?? null]))
     );
@@ -219,6 +224,11 @@ function numberOf(value: JsonValue): number | undefined {
 function floatOf(value: JsonValue): number | undefined {
   const marked = isJsonObject(value) ? value['$float'] : undefined;
   return typeof marked === 'number' ? marked : undefined;
+}
+
+/** Where a list is wanted a text is one of its characters, so that `""` takes an empty list as well. */
+function asList(accepted: JsonValue): JsonValue {
+  return typeof accepted === 'string' ? Array.from(accepted) : accepted;
 }
 
 /** A text without the characters that the checker does not look at; of a list, its texts. */

@@ -144,8 +144,20 @@ function fenced(text: string, rules: ReadingRules): TextCall[] {
 /** A text that is a list of calls in Python's notation as a whole. */
 function python(text: string, rules: ReadingRules): TextCall[] {
   const trimmed = text.trim();
-  if (!looksLikePythonCalls(trimmed)) return [];
-  return readPython(trimmed, rules).map((reading) => ({ form: 'python', reading }));
+  const readings = looksLikePythonCalls(trimmed) ? readPython(trimmed, rules) : [];
+  const asList = rules.python === 'bfcl' && !readings.some(({ ok }) => ok) ? readPython(withBrackets(text), rules) : [];
+  const found = asList.some(({ ok }) => ok) ? asList : readings;
+  return found.map((reading) => ({ form: 'python', reading }));
+}
+
+/** What BFCL's decoder makes of a text before it reads it: without the backquotes around it, and with the list's brackets. */
+function withBrackets(text: string): string {
+  const around = '`\n ';
+  let [start, end] = [0, text.length];
+  while (start < end && around.includes(text.charAt(start))) start += 1;
+  while (end > start && around.includes(text.charAt(end - 1))) end -= 1;
+  const inner = text.slice(start, end);
+  return `${inner.startsWith('[') ? '' : '['}${inner}${inner.endsWith(']') ? '' : ']'}`;
 }
 
 function readPython(text: string, rules: ReadingRules): CallReading[] {

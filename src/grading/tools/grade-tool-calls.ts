@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../../protocol/answer.js';
 import type { JsonObject } from '../../protocol/json.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import { unansweredVerdict } from '../unanswered.js';
-import { judgeBfcl } from './bfcl.js';
+import { BFCL_READING, judgeBfcl } from './bfcl.js';
 import { type FoundCall, findCalls } from './find-calls.js';
 import { gradeNoCall } from './grade-no-call.js';
 import { judgeCalls, type Judgement, type Stage, type Strictness } from './judge-calls.js';
@@ -22,7 +22,7 @@ export function gradeToolCalls(subject: ToolSubject): Verdict {
   // BFCL knows neither truncated nor empty answers: it reads what there is.
   const unanswered = isBfcl && answer.outcome.status === 'ok' ? undefined : unansweredVerdict(answer, grader);
   if (unanswered !== undefined) return { ...unanswered, ...lost(task, unanswered) };
-  const found = findCalls(answer, { floats: isBfcl ? 'marked' : 'plain' });
+  const found = findCalls(answer, isBfcl ? BFCL_READING : {});
   switch (task.expect.kind) {
     case 'no-call':
       return gradeNoCall(subject, task.expect, found);

@@ -23,6 +23,11 @@ export type JsonReading =
 export interface ReadingRules {
   /** A float that looks like an integer (`5.0`) becomes {@link markedFloat}, for checkers that tell them apart. */
   readonly floats?: 'plain' | 'marked';
+  /**
+   * How calls in Python's notation are read: as calls with named literals, or as BFCL's decoder does, for which names are
+   * texts, arguments without names are not looked at, and a whole text that lacks the list's brackets has them.
+   */
+  readonly python?: 'literals' | 'bfcl';
 }
 
 /** Deeper nesting is refused: recursion must end before the stack does. */

@@ -63,6 +63,16 @@ describe('values', () => {
     ['nothing where it is not', { limit: [5] }, '', false],
     ['an argument that the answer does not have', {}, 'limit=5', false],
     ['an argument that the schema does not have', { other: [1] }, 'other=1', false],
+    ['an empty list where nothing would do as well', { tags: [['a'], ''] }, 'tags=[]', true],
+    [
+      'an empty list of dictionaries where nothing would do as well',
+      { stops: [[{ id: ['a'] }], ''] },
+      'stops=[]',
+      true,
+    ],
+    ['an empty list where it is not accepted', { tags: [['a']] }, 'tags=[]', false],
+    ['a name without quotes where a text is wanted', { free: ['north'] }, 'free=north', true],
+    ['a truth value as JSON writes it, which is a name there', { open: [true] }, 'open=true', false],
     ['a number for any', { free: [5] }, 'free=5', true],
   ])('%s', (...[, accepted, given, wanted]) => {
     expect(passes(accepted, given)).toBe(wanted);
@@ -90,6 +100,21 @@ describe('calls', () => {
     expect(grade({ kind: 'bfcl', calls: [call('a'), call('a', 'b')] }, text('a', 'b'))).toBe('pass');
   });
 
+  it('may stand without brackets, and with arguments without names, which are not looked at', () => {
+    for (const given of [
+      'geo.find(place="a")',
+      '[geo.find(place="a")',
+      '`geo.find(place="a")`',
+      '[geo.find(7, place="a")]',
+    ]) {
+      expect(grade({ kind: 'bfcl', calls: [call('a')] }, given), given).toBe('pass');
+    }
+    expect(grade({ kind: 'bfcl', calls: [call('a'), call('b')] }, 'geo.find(place="a"), geo.find(place="b")')).toBe(
+      'pass',
+    );
+    expect(grade({ kind: 'bfcl', calls: [call('a')] }, 'geo.find(place="a") is what I call.')).toBe('no-call');
+  });
+
   it('count in native mode only through the interface, by the mapped name', () => {
     const task = { tools: [tool], expect: { kind: 'bfcl', calls: [call('a')] } } as const;
     const given: readonly [string, JsonValue] = ['geo_find', { place: 'A' }];
@@ -106,5 +131,7 @@ describe('relevance', () => {
     expect(grade({ kind: 'bfcl-irrelevance' }, '[geo.find(place="x")]')).toBe('wrong-answer');
     expect(grade({ kind: 'bfcl-irrelevance' }, '[geo.find(place=')).toBe('pass');
     expect(grade({ kind: 'bfcl-irrelevance' }, '')).toBe('pass');
+    expect(grade({ kind: 'bfcl-irrelevance' }, 'geo.find(place="x")')).toBe('wrong-answer');
+    expect(grade({ kind: 'bfcl-irrelevance' }, '[geo.find(x)]')).toBe('wrong-answer');
   });
 });

@@ -19,9 +19,35 @@ it('keeps a backslash before a letter that is no escape, as Python does', () => 
   });
 });
 
+it('reads names in any script, texts in several parts or lines, and brackets around one value', () => {
+  const text = `[consulta(año=1, a="x" 'y', b='''1
+'2' "3"''', c=(5), d=(5,), e=(), f=("z"))]`;
+  expect(readPythonCalls(text)).toEqual({
+    ok: true,
+    calls: [{ name: 'consulta', arguments: { año: 1, a: 'xy', b: `1\n'2' "3"`, c: 5, d: [5], e: [], f: 'z' } }],
+  });
+});
+
+it('reads comments over, raw strings as they stand, and an argument that is given twice alike', () => {
+  const text = `[f(a=r"\\d+", # the digits
+    b="#1", b="#1")]`;
+  expect(readPythonCalls(text)).toEqual({
+    ok: true,
+    calls: [{ name: 'f', arguments: { a: String.raw`\d+`, b: '#1' } }],
+  });
+});
+
+it('reads what BFCL’s decoder reads where asked to: names as texts, arguments without names not at all', () => {
+  expect(readPythonCalls('[f(1, g, a=north, b=[true, True])]', { python: 'bfcl' })).toEqual({
+    ok: true,
+    calls: [{ name: 'f', arguments: { a: 'north', b: ['true', true] } }],
+  });
+  expect(readPythonCalls('[f(a=b.c)]', { python: 'bfcl' }).ok).toBe(false);
+});
+
 it.each([
   ['an argument without a name', '[f(1)]', 'has no name'],
-  ['an argument twice', '[f(a=1, a=1)]', 'twice'],
+  ['an argument twice', '[f(a=1, a=2)]', 'twice'],
   ['a nested call', '[f(a=g())]', 'no literal'],
   ['an expression', '[f(a=1+1)]', 'is missing'],
   ['a cut list', '[f(a=1', 'ends too early'],

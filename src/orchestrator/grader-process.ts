@@ -26,13 +26,24 @@ export class GraderProcess {
   #exited = false;
   #orders = 0;
   #waiting: { readonly id: number; readonly resolve: (reply: GradeReply) => void } | undefined;
+  /** Whether the last order was given up because the process ended. */
+  #died = false;
 
   constructor(entry: string) {
     this.#entry = entry;
   }
 
-  /** Has one sample judged. Never throws for what a grader does: one that dies or hangs is a failed reply. */
+  /**
+   * Has one sample judged. Never throws for what a grader does: one that hangs is a failed reply, and so is one that dies
+   * twice. The first death may be anybody's doing, such as the system's that has no memory left.
+   */
   async judge(order: Omit<GradeOrder, 'id'>, signal: AbortSignal): Promise<GradeReply | 'interrupted'> {
+    const reply = await this.#judgeOnce(order, signal);
+    return this.#died ? this.#judgeOnce(order, signal) : reply;
+  }
+
+  async #judgeOnce(order: Omit<GradeOrder, 'id'>, signal: AbortSignal): Promise<GradeReply | 'interrupted'> {
+    this.#died = false;
     if (signal.aborted) return 'interrupted';
     const child = this.#running();
     const id = (this.#orders += 1);
@@ -92,6 +103,7 @@ export class GraderProcess {
     child.on('exit', (code, signal) => {
       if (this.#child !== undefined && this.#child !== child) return;
       this.#exited = true;
+      this.#died = this.#waiting !== undefined;
       const lastWords = output.toString().trim().split('\n').at(-1) ?? '';
       this.#fail(
         `its process ended ${signal === null ? `with exit code ${code}` : `by ${signal}`} (${lastWords.slice(0, 200)})`,

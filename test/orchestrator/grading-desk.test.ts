@@ -74,6 +74,16 @@ describe('grading', () => {
     expect(record.cases[0]?.samples[0]?.verdicts?.[0]?.verdict.why).toContain('SIGKILL');
   });
 
+  it('has an answer judged once more when its grader was killed, as by one who runs out of memory', async () => {
+    await using place = await sandbox();
+    const mark = path.join(place.dataDir, 'killed');
+    const cases = [{ item: 'a', answer: 'kill me once', mark }];
+    const plan = scriptedPlan(cases, { iterations: 1, graderVersion: 1 });
+    const outcome = await place.run(plan, { graderEntry: GRADER });
+    expect(exitCodeOf(outcome)).toBe(EXIT.ok);
+    expect(kinds(await place.record())).toEqual([['wrong-answer']]);
+  });
+
   it('judges what an earlier sitting left without a verdict, and asks no item and no grader twice', async () => {
     await using place = await sandbox();
     const trace = path.join(place.dataDir, 'graded.txt');

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunRecord } from '../../src/journal/run-record.js';
@@ -200,7 +200,7 @@ class Heard {
   #text = '';
   #wake: () => void = () => undefined;
 
-  constructor(child: ReturnType<typeof spawn>) {
+  constructor(child: ChildProcess) {
     this.pid = child.pid ?? 0;
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#text += text;

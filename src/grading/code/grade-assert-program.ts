@@ -8,6 +8,7 @@ import { shown, type CodeFinding } from './findings.js';
 import { CODE_GRADER } from './grade-code.js';
 import { inSandbox, nothing, withoutSuspicion } from './in-sandbox.js';
 import { limitsAfter, OncePerItem, REFERENCE_LIMITS } from './reference-run.js';
+import { findCalls, replayAssertions, type Calls } from './replay-assertions.js';
 import { runAssertions } from './run-assertions.js';
 import { explainEnding, programEnding, threwFinding, type EarlyEnding } from './run-ending.js';
 import type { RunPlace, TestedRun } from './run-tests.js';
@@ -31,9 +32,17 @@ export async function gradeAssertProgram(item: AssertItem, subject: GradeSubject
   });
 }
 
-/** What the reference showed: how many assertions there are, and whether its values can be handed between processes. */
+/**
+ * What the reference showed: how many assertions there are, whether its values can be handed between processes, and in
+ * JavaScript the calls that the tests then make.
+ */
 type Reference =
-  | { readonly asserts: number; readonly mode: AssertMode; readonly limits: { readonly silentMs: number } }
+  | {
+      readonly asserts: number;
+      readonly mode: AssertMode;
+      readonly limits: { readonly silentMs: number };
+      readonly calls?: Calls;
+    }
   | { readonly broken: string };
 
 const references = new OncePerItem<AssertItem, Reference>();
@@ -42,26 +51,56 @@ const references = new OncePerItem<AssertItem, Reference>();
 export async function judgeProgram(item: AssertItem, source: string, place: RunPlace): Promise<CodeFinding> {
   const reference = await references.get(place.sandbox, item, async () => runReference(item, place));
   if ('broken' in reference) return nothing('invalid', `The reference does not pass here: ${reference.broken}`);
-  const { mode, limits, asserts } = reference;
-  const tested = await withoutSuspicion(async () => runAssertions({ item, source, mode, limits }, place));
+  const { mode, limits, asserts, calls } = reference;
+  const run = { item, source, mode, limits };
+  const tested = await withoutSuspicion(async () =>
+    calls === undefined ? runAssertions(run, place) : replayAssertions(run, calls, place),
+  );
   return judge(tested, item, { asserts, mode });
 }
 
 async function runReference(item: AssertItem, place: RunPlace): Promise<Reference> {
-  const modes: readonly AssertMode[] = item.language === 'python' ? ['apart', 'together'] : ['together'];
-  const [strictest = 'together'] = modes;
+  return item.language === 'python' ? runPythonReference(item, place) : runScriptReference(item, place);
+}
+
+async function runPythonReference(item: AssertItem, place: RunPlace): Promise<Reference> {
   // A data set without solutions shows neither times nor values that cannot be handed over.
-  if (item.reference === undefined) return { asserts: item.assertions ?? 0, mode: strictest, limits: limitsAfter(0) };
+  if (item.reference === undefined) return { asserts: item.assertions ?? 0, mode: 'apart', limits: limitsAfter(0) };
   const source = completeProgram(item.reference, item);
   let broken = '';
-  for (const mode of modes) {
+  for (const mode of ['apart', 'together'] as const) {
     const tested = await runAssertions({ item, source, mode, limits: REFERENCE_LIMITS }, place);
-    const asserts = tested.report.asserted?.ran ?? 0;
-    const finding = judge(tested, item, { asserts, mode });
-    if (finding.kind === 'pass') return { asserts, mode, limits: limitsAfter(tested.run.wallMs) };
-    broken = finding.why;
+    const shown = shownBy(tested, item, mode);
+    if (!('broken' in shown)) return shown;
+    broken = shown.broken;
   }
   return { broken };
+}
+
+/** Where a run over the reference's own results ends otherwise than one beside it, candidates run beside the tests as well. */
+async function runScriptReference(item: AssertItem, place: RunPlace): Promise<Reference> {
+  const calls = await findCalls(item, REFERENCE_LIMITS, place);
+  const apart = calls === undefined ? {} : { calls };
+  if (item.reference === undefined) {
+    return { asserts: item.assertions ?? 0, mode: modeOf(calls), limits: limitsAfter(0), ...apart };
+  }
+  const run = { item, source: completeProgram(item.reference, item), limits: REFERENCE_LIMITS };
+  const beside = shownBy(await runAssertions({ ...run, mode: 'together' }, place), item, 'together');
+  if ('broken' in beside || calls === undefined) return beside;
+  const replayed = shownBy(await replayAssertions({ ...run, mode: 'apart' }, calls, place), item, 'apart');
+  const same = !('broken' in replayed) && replayed.asserts === beside.asserts;
+  return same ? { ...beside, mode: 'apart', calls } : beside;
+}
+
+function modeOf(calls: Calls | undefined): AssertMode {
+  return calls === undefined ? 'together' : 'apart';
+}
+
+function shownBy(tested: TestedRun, item: AssertItem, mode: AssertMode): Reference {
+  const asserts = tested.report.asserted?.ran ?? 0;
+  const finding = judge(tested, item, { asserts, mode });
+  if (finding.kind !== 'pass') return { broken: finding.why };
+  return { asserts, mode, limits: limitsAfter(tested.run.wallMs) };
 }
 
 function judge(

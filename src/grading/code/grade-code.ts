@@ -12,7 +12,7 @@ import { limitsAfter, OncePerItem, REFERENCE_LIMITS } from './reference-run.js';
 import { runTests, type Candidate, type RunPlace, type TestedRun } from './run-tests.js';
 
 /** The grader of programs; its version rises with every rule that could judge one otherwise. */
-export const CODE_GRADER: GraderIdentity = Object.freeze({ name: 'code', version: 1 });
+export const CODE_GRADER: GraderIdentity = Object.freeze({ name: 'code', version: 2 });
 
 /**
  * Judges an answer to a code task: reads the program out of it, runs it on the hidden inputs in the sandbox, and compares

@@ -18,6 +18,8 @@ export interface TestRun {
   readonly candidate: Candidate;
   readonly tests: readonly (CallTest | ScriptTest)[];
   readonly limits: Partial<RunLimits>;
+  /** False: in JavaScript a promise that comes back is not waited for. */
+  readonly awaited?: false;
 }
 
 /** Where a run takes place. */
@@ -34,9 +36,9 @@ export interface TestedRun {
 
 /** Runs a candidate on its inputs. Throws what the sandbox throws. */
 export async function runTests(request: TestRun, { sandbox, signal }: RunPlace): Promise<TestedRun> {
-  const { candidate, entryPoint, language } = request;
+  const { candidate, entryPoint, language, awaited = true } = request;
   const tests = request.tests.map((test) => ('steps' in test ? { steps: test.steps } : { args: test.args }));
-  return runWithToken({ ...candidate, language, entryPoint, tests }, async (stdin) =>
+  return runWithToken({ ...candidate, language, entryPoint, tests, awaited }, async (stdin) =>
     sandbox.run({ ...programFor(request), stdin, limits: request.limits }, signal),
   );
 }

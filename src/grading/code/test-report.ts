@@ -28,6 +28,10 @@ export interface TestReport {
     readonly ran: number;
     readonly failed?: { readonly names: readonly string[]; readonly message: string };
   };
+  /** With what a candidate was called, call by call, where that was recorded. */
+  readonly calls?: readonly (readonly CodeValue[])[];
+  /** A call that the runner had no result for, and which one it was. */
+  readonly asked?: { readonly at: number; readonly args: readonly CodeValue[] };
   /** A value could not be handed from the candidate's process to the tests'. */
   readonly untransferable?: string;
 }
@@ -61,6 +65,9 @@ function take(report: Mutable, message: Message): void {
   if (message['missing'] === true) report.missing = true;
   if (typeof message['syntax'] === 'string') report.syntax = message['syntax'];
   if (typeof message['untransferable'] === 'string') report.untransferable = message['untransferable'];
+  if (Array.isArray(message['calls'])) report.calls = message['calls'] as readonly (readonly CodeValue[])[];
+  const { asked, at } = message;
+  if (Array.isArray(asked) && typeof at === 'number') report.asked = { at, args: asked as readonly CodeValue[] };
   const load = thrownIn(message['load']);
   if (load !== undefined) report.load = load;
   if (typeof message['ran'] === 'number') {

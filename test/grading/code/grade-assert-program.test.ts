@@ -80,6 +80,37 @@ const APPENDED_TS: Solved = {
   },
 };
 
+/** Programs that look for the tests or the run's token in what they can reach, and then say themselves that all is well. */
+const TOKEN_THIEVES = [
+  'function sum(numbers) { const text = sum.caller.toString(); return Number(/,\\s*(\\d+)\\)/.exec(text.slice(text.indexOf(`[${numbers.join(", ")}]`)))[1]); }',
+  `function sum() {
+  const text = String.fromCharCode(...new Uint8Array(Buffer.from('x').buffer));
+  for (const [token] of text.matchAll(/[0-9a-f]{32}/g)) require('node:fs').writeSync(3, token + ' {"ran":2}\\n' + token + ' {"end":true}\\n');
+  process.reallyExit(0);
+}`,
+  `function sum() {
+  const snapshot = require('node:v8').getHeapSnapshot();
+  let text = '';
+  for (let part; (part = snapshot.read()) !== null; ) text += part.toString('latin1');
+  for (const token of new Set(text.match(/[0-9a-f]{32}/g))) require('node:fs').writeSync(3, token + ' {"ran":2}\\n' + token + ' {"end":true}\\n');
+  process.reallyExit(0);
+}`,
+  `let token;
+const owner = Object.getPrototypeOf(Uint8Array.prototype);
+const { get } = Object.getOwnPropertyDescriptor(owner, 'length');
+Object.defineProperty(owner, 'length', { get() {
+  const length = get.call(this);
+  const text = length > 32 && length < 2000 ? String.fromCharCode(...Array.from({ length: 33 }, (_, at) => this[at])) : '';
+  if (/^[0-9a-f]{32} $/.test(text)) token = text;
+  return length;
+} });
+let calls = 0;
+function sum() {
+  if (token !== undefined) { require('node:fs').writeSync(3, token + '{"ran":2}\\n' + token + '{"end":true}\\n'); process.reallyExit(0); }
+  return ++calls === 1 ? 3 : 9;
+}`,
+];
+
 async function verdictOf(item: AssertItem, code: string) {
   return gradeAssertProgram(item, subjectOf(fenced(code, item.language)), ports);
 }
@@ -119,7 +150,7 @@ describe.skipIf(noSandbox !== '')(`Assertions of a data set${noSandbox}`, () => 
         asserts: ['assert sort(given) is None', 'assert given == [1, 3]'],
       },
     };
-    expect(await verdictOf(item, item.reference)).toMatchObject({ kind: 'pass' });
+    expect(await verdictOf(item, item.reference ?? '')).toMatchObject({ kind: 'pass' });
     expect(await verdictOf(item, 'def sort(values):\n    return sorted(values)')).toMatchObject({ kind: 'assertion' });
   });
 
@@ -135,7 +166,7 @@ describe.skipIf(noSandbox !== '')(`Assertions of a data set${noSandbox}`, () => 
           'def check(candidate):\n    try:\n        candidate(3)\n        assert False\n    except ValueError: pass\n    assert candidate(4) == 2\n',
       },
     };
-    expect(await verdictOf(item, item.reference)).toMatchObject({ kind: 'pass' });
+    expect(await verdictOf(item, item.reference ?? '')).toMatchObject({ kind: 'pass' });
     expect(await verdictOf(item, 'def half(n):\n    return n // 2')).toMatchObject({ kind: 'assertion' });
   });
 
@@ -197,11 +228,55 @@ def min_max(values):
       'JSON.stringify = () => "{\\"ran\\":2}"; function sum() { return 9; }',
       'function sum() { return new Proxy(function () {}, { get: () => () => 3, apply: () => 3 }); }',
       'Function.prototype.call = () => {}; Reflect.apply = () => {}; function sum() { return 9; }',
+      ...TOKEN_THIEVES,
     ];
     for (const code of fakes) {
       const verdict = await verdictOf(APPENDED_JS, code);
-      expect(['assertion', 'exception', 'tampered'], `${code}\n${verdict.why}`).toContain(verdict.kind);
+      expect(['assertion', 'exception', 'tampered', 'wrong-answer'], `${code}\n${verdict.why}`).toContain(verdict.kind);
     }
+    expect(await verdictOf(APPENDED_TS, TOKEN_THIEVES[1] ?? '')).not.toMatchObject({ kind: 'pass' });
+  });
+
+  test('call a program in JavaScript with what its own results lead to', async () => {
+    const item: AssertItem = {
+      ...APPENDED_JS,
+      id: 'chain',
+      entryPoint: 'next',
+      prompt: '',
+      reference: 'function next(n) { return { at: n.at + 1 }; }',
+      tests: {
+        kind: 'appended',
+        source: `const assert = require('node:assert');
+let it = { at: 0 };
+for (let n = 0; n < 3; n++) { it = next(it); assert.equal(it.at, n + 1); }
+assert.throws(() => next(null), TypeError);`,
+      },
+    };
+    expect(await verdictOf(item, item.reference ?? '')).toMatchObject({ kind: 'pass', counts: { tests: 4 } });
+    // Its results hold more than the reference's do, and so do its later arguments.
+    const richer = 'function next(n) { return { ...n, at: n.at + 1, from: n.at, x: n.x.y }; }';
+    expect(await verdictOf(item, richer.replace(', x: n.x.y', ''))).toMatchObject({ kind: 'pass' });
+    expect(await verdictOf(item, richer)).toMatchObject({ kind: 'exception' });
+    expect(await verdictOf(item, 'const next = (n) => ({ at: n ? n.at + 1 : 0 });')).toMatchObject({
+      kind: 'assertion',
+    });
+    expect(await verdictOf(item, 'const next = async (n) => ({ at: n.at + 1 });')).not.toMatchObject({ kind: 'pass' });
+  });
+
+  test('run beside a candidate in JavaScript whose values are objects of a class', async () => {
+    const item: AssertItem = {
+      ...APPENDED_JS,
+      id: 'dates',
+      entryPoint: 'day',
+      prompt: '',
+      reference: 'function day(n) { return new Date(n * 86400000); }',
+      tests: {
+        kind: 'appended',
+        source: "const assert = require('node:assert');\nassert.deepEqual(day(1), new Date(86400000));",
+      },
+    };
+    expect(await verdictOf(item, item.reference ?? '')).toMatchObject({ kind: 'pass' });
+    expect(await verdictOf(item, 'function day(n) { return new Date(n); }')).toMatchObject({ kind: 'assertion' });
   });
 
   test('that assert nothing make the item invalid, as a failing reference does', async () => {

@@ -7,7 +7,8 @@ import { JAVASCRIPT_VALUES } from './javascript-values.js';
  */
 export const JAVASCRIPT_CALLS = `'use strict';${JAVASCRIPT_VALUES}${JAVASCRIPT_LOADING}${String.raw`
 async function outcomeOf(act) {
-  try { return { value: encode(await act()) }; } catch (error) { return { threw: thrown(error) }; }
+  // For tests that are written down a promise is a value like any other.
+  try { return { value: encode(job.awaited === false ? act() : await act()) }; } catch (error) { return { threw: thrown(error) }; }
 }
 async function runScript(subject, steps) {
   const outcomes = [];

@@ -4,7 +4,7 @@ import { PYTHON_VALUES } from './python-values.js';
 
 /**
  * Where the candidate of assertions runs. `apart`: in a process of its own, forked before the tests and the token are read;
- * the tests call it through a pipe. `together`: in the process of the tests, for the few data sets' tasks whose values
+ * the tests call it through a pipe (in JavaScript: they are run over what it gave before). `together`: in the process of the tests, for the few data sets' tasks whose values
  * cannot be handed over; the reference shows which.
  */
 export type AssertMode = 'apart' | 'together';

@@ -1,7 +1,7 @@
 import type { Check } from '../../protocol/verdict.js';
 import type { CallTest, CodeLanguage, Equality, ScriptTest } from './code-item.js';
 import type { CodeValue } from './code-value.js';
-import { shown, type CodeFinding } from './findings.js';
+import { shownValue, type CodeFinding } from './findings.js';
 import { explainEnding, programEnding, threwFinding, type EarlyEnding } from './run-ending.js';
 import type { TestedRun } from './run-tests.js';
 import { sameValue } from './same-value.js';
@@ -93,16 +93,16 @@ function failureOf({
   readonly outcome: Outcome;
 }): EarlyEnding {
   if ('value' in outcome) {
-    return { kind: 'wrong-answer', why: `${call} gave ${shown(outcome.value)} and not ${shown(wanted)}.` };
+    return { kind: 'wrong-answer', why: `${call} gave ${shownValue(outcome.value)} and not ${shownValue(wanted)}.` };
   }
   return threwFinding(call, outcome.threw);
 }
 
 function callText(test: CallTest | ScriptTest | undefined, step: number): string {
   if (test === undefined) return 'A call';
-  if (!('steps' in test)) return `The call with ${shown(test.args)}`;
+  if (!('steps' in test)) return `The call with ${shownValue(test.args)}`;
   const [name = '', args = []] = test.steps[step] ?? [];
-  return `Step ${step + 1}, ${name} with ${shown(args)},`;
+  return `Step ${step + 1}, ${name} with ${shownValue(args)},`;
 }
 
 function listed(results: readonly TestResult[]): Check[] {

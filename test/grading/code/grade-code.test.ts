@@ -220,6 +220,19 @@ os.write(3, (token + ' {"end": true}\\n').encode())
 os._exit(0)
 def add(a, b): pass`,
     ],
+    [
+      'a value too deep for whoever compares it, which would make the item invalid',
+      ADD_PY,
+      `import sys, os
+frame = sys._getframe()
+while 'job' not in frame.f_locals: frame = frame.f_back
+token = frame.f_locals['job']['token']
+text = token + ' {"test": 0, "outcomes": [{"value": ' + '[' * 1000000 + ']' * 1000000 + '}]}\\n'
+text = (text + token + ' {"end": true}\\n').encode()
+while text: text = text[os.write(3, text):]
+os._exit(0)
+def add(a, b): pass`,
+    ],
   ])('does not pass: %s (%#)', async (_, item, code) => {
     const verdict = await verdictOf(item, code);
     expect(['wrong-answer', 'exception', 'tampered', 'no-code'], verdict.why).toContain(verdict.kind);

@@ -57,6 +57,8 @@ export function explainEnding(run: SandboxRun): EarlyEnding {
     case 'output':
     case 'answer':
       return { kind: 'output-limit', why: 'The program wrote more than it may and was stopped.' };
+    case 'memory':
+      return { kind: 'memory', why: 'The program took more memory than it may and was stopped.' };
     case undefined:
       break;
   }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { AcodeError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
 import { BoundedOutput } from './bounded-output.js';
 import { ENTERED, type Launch, type Tier } from './launch.js';
+import { childrenOf, watchMemory } from './memory-watch.js';
 import type { KilledBy, RunLimits, SandboxRun } from './sandbox.js';
 
 /** How long after the end of the outer process its pipes are waited for, where an orphan may hold them, in milliseconds. */
@@ -65,12 +65,14 @@ class Run {
     const { limits, signal } = this.#request;
     const wall = setTimeout(() => this.#kill('wall'), limits.wallMs);
     const abort = (): void => this.#kill(undefined);
+    const stopWatching = watchMemory(this.#child.pid, limits.memoryBytes, () => this.#kill('memory'));
     signal.addEventListener('abort', abort, { once: true });
     try {
       const { code, signal: by } = await this.#gone();
       return this.#result(code, by);
     } finally {
       clearTimeout(wall);
+      stopWatching();
       clearTimeout(this.#silence);
       signal.removeEventListener('abort', abort);
     }
@@ -139,15 +141,6 @@ function signalOf(code: number | null): string | null {
   if (code === null || code <= 128) return null;
   const found = Object.entries(constants.signals).find(([, number]) => number === code - 128);
   return found?.[0] ?? null;
-}
-
-function childrenOf(pid: number | undefined): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter(Boolean).map(Number);
-  } catch {
-    // Ended already, or a system without this file: the process group is killed instead.
-    return [];
-  }
 }
 
 function tryKill(pid: number): void {

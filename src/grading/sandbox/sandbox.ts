@@ -24,7 +24,10 @@ export interface RunLimits {
   readonly silentMs: number;
   /** Processor time; a backstop behind the two above. */
   readonly cpuSeconds: number;
-  /** Address space, and for Node a heap of a quarter of it. */
+  /**
+   * Address space of each process, and for Node a heap of a quarter of it. On Linux all of its processes together may hold
+   * so much, and this machine may lose twice as much meanwhile (see memory-watch.ts).
+   */
   readonly memoryBytes: number;
   /** Of each of stdout and stderr; the program is killed when one of them has more. */
   readonly outputBytes: number;
@@ -49,7 +52,7 @@ export const RUN_LIMITS: RunLimits = Object.freeze({
 });
 
 /** Why a program was killed before it ended by itself. */
-export type KilledBy = 'wall' | 'silence' | 'cpu' | 'output' | 'answer';
+export type KilledBy = 'wall' | 'silence' | 'cpu' | 'output' | 'answer' | 'memory';
 
 /** What a run left. Texts are what the program wrote and are as trustworthy as the program. */
 export interface SandboxRun {

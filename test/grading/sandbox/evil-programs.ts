@@ -188,6 +188,27 @@ process.on('SIGXFSZ', () => undefined); say(code(() => { for (let n = 0; n < 40;
   ),
   python('huge memory', `say(code(lambda: bytearray(3 << 30)))`, { answer: /^MemoryError$/ }),
   python(
+    'the memory of many processes',
+    `for _ in range(30):
+    if os.fork() == 0:
+        held = bytearray(b'x') * (100 << 20)
+        time.sleep(30)
+        os._exit(0)
+time.sleep(30)`,
+    { limits: { memoryBytes: 256 * 1024 ** 2 }, killedBy: 'memory' },
+  ),
+  python(
+    'memory that belongs to no process',
+    `for _ in range(30):
+    if os.fork() == 0:
+        for _ in range(50):
+            held = os.memfd_create('x')
+            for _ in range(15): os.write(held, b'x' * (1 << 20))
+        time.sleep(30)
+time.sleep(30)`,
+    { limits: { memoryBytes: 256 * 1024 ** 2 }, killedBy: 'memory' },
+  ),
+  python(
     'a huge argument list',
     `say(code(lambda: os.execv(sys.executable, [sys.executable] + ['x' * 100000] * 1000)))`,
     {

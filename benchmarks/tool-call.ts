@@ -17,11 +17,11 @@ const GRADER = { name: 'tool-call', version: 1 } as const;
 /** Most tokens of one answer: room for some thought before a call. */
 const MAX_TOKENS = 512;
 
-/** Characters that a token of English and JSON has at least, nearly always. */
-const CHARACTERS_A_TOKEN = 2.8;
-
-/** Room for a whole conversation: its files are a few lines long. */
-const CONVERSATION_TOKENS = 2_048;
+/**
+ * Room for the longest item and for a whole conversation, whose files are a few lines long. One size for all, so that an
+ * embedded model keeps its context from item to item.
+ */
+const CONTEXT_TOKENS = 2_048;
 
 /** Does the model call the right tools with the right arguments, and none when none fits? */
 export const toolCall = defineGradedBenchmark<ToolCallItem>({
@@ -31,7 +31,7 @@ export const toolCall = defineGradedBenchmark<ToolCallItem>({
   grader: GRADER,
   modes: ['native', 'prompt'],
   items: () => TOOL_CALL_ITEMS,
-  contextTokens: (item) => (item.kind === 'single' ? promptTokens(item) + MAX_TOKENS : CONVERSATION_TOKENS),
+  contextTokens: () => CONTEXT_TOKENS,
   ask,
   grade: (item, subject) => grade(item, subject),
   controls: (item, mode) => controlsOf(item, toolModeOf(mode)),
@@ -62,11 +62,4 @@ function onlyAnswer(answers: readonly StoredAnswer[]): StoredAnswer {
 function toolModeOf(mode: string | undefined): ToolMode {
   if (mode === 'native' || mode === 'prompt') return mode;
   throw new Error(`There is no mode "${String(mode)}" of asking for tool calls.`);
-}
-
-/** Prompt mode, which is the longer one, decides for both. */
-function promptTokens(item: Extract<ToolCallItem, { kind: 'single' }>): number {
-  const { messages } = toolChat(messagesOf(item), item.tools, 'prompt');
-  const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
-  return Math.ceil(characters / CHARACTERS_A_TOKEN / 64) * 64;
 }

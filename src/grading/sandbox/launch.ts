@@ -11,6 +11,8 @@ export interface LaunchRequest {
   readonly scratchFolder: string;
   readonly main: string;
   readonly limits: RunLimits;
+  /** The user that the program becomes when the harness is root. */
+  readonly userId: number;
 }
 
 /** A command that puts a program into a sandbox. */
@@ -117,7 +119,7 @@ function flags({ kind, limits, interpreter }: LaunchRequest, { work, scratch }: 
 export const DIE_WITH_PARENT: readonly string[] = ['setpriv', '--pdeathsig', 'KILL', '--'];
 
 /** Gives up every right; as root also the user. */
-export function unprivileged(asRoot: boolean): string[] {
-  const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
-  return ['setpriv', ...(asRoot ? nobody : []), '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--'];
+export function unprivileged(asRoot: boolean, userId: number): string[] {
+  const user = asRoot ? [`--reuid=${userId}`, '--regid=65534', '--clear-groups'] : [];
+  return ['setpriv', ...user, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--'];
 }

@@ -14,7 +14,7 @@ export function bubblewrap(asRoot: boolean): Tier {
 }
 
 function launch(request: LaunchRequest, asRoot: boolean): Launch {
-  const inside = [...(asRoot ? unprivileged(asRoot) : []), ...limited(request, INSIDE)];
+  const inside = [...(asRoot ? unprivileged(asRoot, request.userId) : []), ...limited(request, INSIDE)];
   return { command: 'bwrap', args: [...apart(asRoot), ...view(request), '--', ...inside], env: { PATH: HOST_PATH } };
 }
 
@@ -23,7 +23,7 @@ const HOST_PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 
 function apart(asRoot: boolean): string[] {
   // As root no user namespace is made: in one, the limit of processes does not bind whoever is root outside. The rights
-  // that are left serve to become nobody, and go with that.
+  // that are left serve to become another user, and go with that.
   const user = asRoot
     ? ['--cap-drop', 'ALL', ...['SETUID', 'SETGID', 'SETPCAP'].flatMap((right) => ['--cap-add', `CAP_${right}`])]
     : ['--unshare-user', '--uid', '65534', '--gid', '65534', '--cap-drop', 'ALL'];

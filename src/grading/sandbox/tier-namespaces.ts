@@ -67,7 +67,15 @@ function launch(request: LaunchRequest, asRoot: boolean): Launch {
   ];
   return {
     command,
-    args: [...outer, 'unshare', ...spaces, ...script, ...view, ...unprivileged(asRoot), ...limited(request, INSIDE)],
+    args: [
+      ...outer,
+      'unshare',
+      ...spaces,
+      ...script,
+      ...view,
+      ...unprivileged(asRoot, request.userId),
+      ...limited(request, INSIDE),
+    ],
     env: { ...cleanEnvironment(INSIDE.scratch), PATH: '/usr/bin:/bin:/usr/sbin:/sbin' },
   };
 }

@@ -33,9 +33,10 @@ function launch(
   const places = { work: request.workFolder, scratch: request.scratchFolder };
   const readable = [...shownParts(request).map(({ path }) => path), places.work];
   const lock = python === undefined ? [] : lockedIn(python, { readable, writable: [places.scratch], devices: DEVICES });
-  const [command, ...args] = [...unprivileged(asRoot), ...DIE_WITH_PARENT, ...limited(request, places, lock)] as [
-    string,
-    ...string[],
-  ];
+  const [command, ...args] = [
+    ...unprivileged(asRoot, request.userId),
+    ...DIE_WITH_PARENT,
+    ...limited(request, places, lock),
+  ] as [string, ...string[]];
   return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };
 }

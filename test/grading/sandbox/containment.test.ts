@@ -21,6 +21,23 @@ for (const tier of tiersFor(report.interpreters).filter(({ ownProcesses }) => ow
       test(program.title, async () => expectContained(sandbox, program));
     }
 
+    test('the processes of one program, which do not count against the limit of another', async () => {
+      const many = (main: string): string =>
+        `import os, time\nfor _ in range(40):\n    if os.fork() == 0:\n        time.sleep(30)\n        os._exit(0)\n${main}`;
+      const pair = new TierSandbox(tier, report.interpreters, 2);
+      const done = new AbortController();
+      const start = async (main: string, text: string): Promise<SandboxRun> =>
+        pair.run({ interpreter: 'python', files: { [main]: text }, main, stdin: '' }, done.signal);
+      const first = `many-${process.pid}-${count++}.py`;
+      const running = start(first, many('time.sleep(30)'));
+      await expect.poll(async () => (await processesNamed(first)).length, { timeout: 20_000 }).toBeGreaterThan(40);
+      const other = await start(`other-${process.pid}-${count++}.py`, many(''));
+      expect(other.stderr).toBe('');
+      expect(other.exit).toBe(0);
+      done.abort();
+      await expect(running).rejects.toThrow();
+    });
+
     test('a program whose harness is killed', async () => {
       const main = `orphan-${process.pid}-${count++}.cjs`;
       const harness = spawn(process.execPath, ['test/fixtures/run-in-sandbox.mjs', tier.label, main], {

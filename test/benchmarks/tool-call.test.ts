@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TOOL_CALL_ITEMS } from '../../benchmarks/data/tool-call/items.js';
+import type { ToolCallItem } from '../../benchmarks/data/tool-call/tool-call-item.js';
 import { toolCall } from '../../benchmarks/tool-call.js';
 import { schemaProblems } from '../../src/grading/tools/json-schema.js';
+import { matches } from '../../src/grading/tools/matches.js';
 import { wireTools } from '../../src/grading/tools/tool-names.js';
+import type { Matcher } from '../../src/grading/tools/tool-task.js';
 import type { JsonObject } from '../../src/protocol/json.js';
 import { memoryExecutor } from '../../src/tools/executor.js';
 import { judge, neverRight } from './graded-controls.js';
@@ -114,4 +117,22 @@ function nearPairs(texts: readonly string[]): string[] {
       return shared / (a.size + b.size - shared) > 0.6 ? [`${texts[at] ?? ''} | ${texts[at + 1 + further] ?? ''}`] : [];
     }),
   );
+}
+
+it('compares hostile texts in linear time', () => {
+  const texts = [' ', '\n', '#', 'a', '?', '# \n', ' a'].map((piece) => `${piece.repeat(500_000 / piece.length)}x`);
+  for (const matcher of TOOL_CALL_ITEMS.flatMap(matchersOf)) {
+    for (const text of texts) expect(typeof matches(matcher, text)).toBe('boolean');
+  }
+});
+
+/** Every matcher of an item that sees a text which a model wrote, as far as it is not within another. */
+function matchersOf(item: ToolCallItem): readonly Matcher[] {
+  if (item.kind === 'conversation') {
+    return [...(item.task.says ?? []), ...(item.task.accept ?? []).map(({ match }) => match)];
+  }
+  const { expect: expected } = item;
+  if (expected.kind === 'no-call') return expected.says ?? [];
+  if (expected.kind !== 'calls') return [];
+  return expected.calls.flatMap((call) => Object.values(call.arguments).map(({ match }) => match));
 }

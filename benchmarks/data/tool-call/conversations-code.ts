@@ -160,7 +160,12 @@ export const CODE_CONVERSATIONS: readonly ConversationItem[] = [
         closing: 'I created ideas/garden.md.',
       },
     ],
-    accept: [{ at: ['files', 'ideas/garden.md'], match: { kind: 'regex', pattern: '^\\s*(#.*)?\\s*$' } }],
+    accept: [
+      {
+        at: ['files', 'ideas/garden.md'],
+        match: { kind: 'regex', pattern: '^(?!\\s*[^\\s#])(?!\\s*#[^\\n]*\\n\\s*\\S)' },
+      },
+    ],
   }),
   conversation({
     id: 'turns-follow-the-chain',

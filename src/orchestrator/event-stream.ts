@@ -1,4 +1,4 @@
-import { EVENT_VERSION, type RunEvent, type RunEventBody } from '../protocol/run-events.js';
+import { EVENT_VERSION, type RunEvent, type RunEventBody, type WarningEvent } from '../protocol/run-events.js';
 
 /** Who hears the events of a run. */
 export type EventListener = (event: RunEvent) => void;
@@ -7,10 +7,19 @@ export type EventListener = (event: RunEvent) => void;
 export class EventStream {
   readonly #identity: { readonly runId: string; readonly traceId: string };
   readonly #listeners: readonly EventListener[];
+  readonly #warned = new Set<string>();
 
   constructor(identity: { readonly runId: string; readonly traceId: string }, listeners: readonly EventListener[]) {
     this.#identity = identity;
     this.#listeners = listeners;
+  }
+
+  /** A warning that many workers would give in the same words is told by the first one. */
+  warnOnce(warning: Omit<WarningEvent, 'type'>): void {
+    const words = `${warning.code}\n${warning.message}`;
+    if (this.#warned.has(words)) return;
+    this.#warned.add(words);
+    this.emit({ type: 'warning', ...warning });
   }
 
   emit(body: RunEventBody): void {

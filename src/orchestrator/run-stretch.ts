@@ -8,6 +8,7 @@ import type { CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
 import type { GradingDesk } from './grading-desk.js';
 import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase, type StretchEnd } from './case-course.js';
+import { keepTarget } from './keep-target.js';
 import { workerOrder } from './open-command.js';
 import { runAttempt, type AttemptResult } from './run-case.js';
 import type { RunBudget } from './run-budget.js';
@@ -143,7 +144,7 @@ export class Stretch {
     this.#server = server;
     server?.onCrash(() => session.serverEnded(server.crashReason()));
     const loadMs = ready.loadMs + (server?.startMs ?? 0);
-    await this.#ports.journal.saveTarget({ target: this.#target.name, description: ready.target, loadMs });
+    await keepTarget(this.#ports, { target: this.#target.name, description: ready.target, loadMs });
   }
 
   /** No further case of this target is tried. */

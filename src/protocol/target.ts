@@ -95,4 +95,6 @@ export interface TargetDescription {
   readonly capabilities?: readonly string[];
   /** Processes whose memory and CPU are the model's; empty when they cannot be found. */
   readonly modelPids: readonly number[];
+  /** Why there are none, in one sentence; memory and CPU time are absent then. */
+  readonly modelPidsUnknown?: string;
 }

@@ -4,6 +4,7 @@ import { EVENT_VERSION, type CaseReference, type RunEvent, type RunEventBody } f
 import { caseStatus } from './case-summary.js';
 import { runDurationMs } from './run-duration.js';
 import { countCases } from './run-summary.js';
+import { memoryUnknownWarnings } from './memory-unknown-warnings.js';
 
 type EndedState = Exclude<CaseState, { readonly status: 'planned' | 'started' }>;
 
@@ -29,6 +30,7 @@ export function* runToEvents(record: RunRecord): Generator<RunEvent> {
   for (const note of record.notes) {
     if (note.caseId === undefined) yield seal(note, noteWarning(note));
   }
+  for (const warning of memoryUnknownWarnings(record)) yield seal(begin, { type: 'warning', ...warning });
   for (const each of record.cases) yield* caseEvents(each, { notes: record.notes, seal });
   yield* runEnd(record, seal);
 }

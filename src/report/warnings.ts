@@ -4,6 +4,7 @@ import { environmentFingerprint, type EnvironmentRecord } from '../protocol/envi
 import { caseFindings, type Finding } from './case-findings.js';
 import { isMeasuring, type CaseSummary } from './case-summary.js';
 import { describeParameters } from './describe-parameters.js';
+import { memoryUnknownWarnings } from './memory-unknown-warnings.js';
 
 /** Something a reader of the result should know, with what to do about it. */
 export interface RunWarning {
@@ -26,6 +27,7 @@ export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): R
   return [
     ...damageWarnings(record.damage),
     ...remoteWarnings(record),
+    ...memoryUnknownWarnings(record),
     ...environmentWarnings(record),
     ...budgetWarnings(record, cases),
     ...mergeByCode(cases.filter(isMeasuring).flatMap((each) => caseFindings(each))),

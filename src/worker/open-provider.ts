@@ -2,8 +2,6 @@ import { openEmbedded } from '../providers/embedded/embedded-provider.js';
 import { openOpenAi } from '../providers/openai/openai-provider.js';
 import { openOllama } from '../providers/ollama/ollama-provider.js';
 import type { Provider } from '../providers/provider.js';
-import { parseEndpoint } from '../providers/http/endpoint.js';
-import { findServerPids, findSocketPids } from '../providers/server-processes.js';
 import type { OpenCommand } from '../protocol/messages.js';
 import type { OllamaTargetSpec, OpenAiTargetSpec } from '../protocol/target.js';
 import type { HttpTimeouts } from '../providers/http/http-limits.js';
@@ -18,7 +16,7 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
         log,
       });
     case 'openai':
-      return openOpenAi(await withPids(spec, log), { log, environment: process.env, ...timeoutsOf(spec) });
+      return openOpenAi(spec, { log, environment: process.env, ...timeoutsOf(spec) });
     case 'ollama':
       return openOllama(spec, { log, ...timeoutsOf(spec) });
   }
@@ -26,14 +24,4 @@ export async function openProvider(command: OpenCommand, log: (message: string) 
 
 function timeoutsOf({ timeouts }: OpenAiTargetSpec | OllamaTargetSpec): { timeouts?: Partial<HttpTimeouts> } {
   return timeouts === undefined ? {} : { timeouts };
-}
-
-/** The processes behind the server's port or socket, for their memory and CPU; where they cannot be found, the log says why. */
-async function withPids(spec: OpenAiTargetSpec, log: (message: string) => void): Promise<OpenAiTargetSpec> {
-  const endpoint = parseEndpoint(spec.baseUrl, spec.allowRemote ?? false);
-  if (spec.pids !== undefined || spec.allowRemote === true) return spec;
-  const found = await (endpoint.kind === 'unix' ? findSocketPids(endpoint.socketPath) : findServerPids(endpoint.port));
-  if ('pids' in found) return { ...spec, pids: found.pids };
-  log(`no memory or CPU of the server: ${found.reason}`);
-  return spec;
 }

@@ -46,6 +46,27 @@ describe('a server that is running', () => {
     expect(inference?.metrics['ttft']?.p50).toBeGreaterThan(39.9);
   });
 
+  it('has no memory, and says why and what to do, where its processes cannot be looked at', async () => {
+    await using acode = await createAcode();
+    const { child, url } = await fakeServer(acode, '--ttft', '1', '--itl', '1');
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const model = `openai:fake-model@${url}`;
+    const args = ['-b', 'latency', '-b', 'inference', '-n', '1', '--warmup', '0', '--model', model, '--pid', `${gone}`];
+    const run = await acode.run('run', ...args, '--output', 'ndjson');
+    child.kill('SIGTERM');
+    const told = eventsOf(run.stdout).filter((event) => event.type === 'warning' && event.code === 'memory-unknown');
+    expect(told).toHaveLength(1);
+    const { warnings, cases } = await shown(acode);
+    const [warning, ...further] = warnings.filter(({ code }) => code === 'memory-unknown');
+    expect(warning?.message).toContain(`The process ${gone}, which was named, does not exist.`);
+    expect(warning?.remedy).toContain('--pid');
+    expect(further).toEqual([]);
+    expect(cases.map(({ metrics }) => metrics['rssPeak'])).toEqual(cases.map(() => undefined));
+    expect((await acode.run('show', 'last')).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'has no figures of memory and CPU',
+    );
+  });
+
   it('gets the key it asks for, and the key is in no file, event or message', async () => {
     await using acode = await createAcode();
     const { child, url } = await fakeServer(acode);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/journal/run-record.js';
+import { runToEvents } from '../../src/report/export-ndjson.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import type { RunWarning } from '../../src/report/warnings.js';
 import {
@@ -36,6 +37,26 @@ describe('runWarnings', () => {
     expect(warning({ ...run, meta: { ...run.meta, plan } }, 'remote-server')?.message).toBe(
       'far runs on another machine, at http://192.0.2.7:8080: the network is part of every figure.',
     );
+  });
+
+  it('says of each target once why its memory is unknown, and what to do, in the summary and in the events', () => {
+    const run = record([caseOf({ samples: TEN }), caseOf({ samples: TEN })]);
+    const reason = 'The process that listens on port 8080 belongs to another user or container.';
+    const targets = [1, 2].flatMap((generation) =>
+      run.targets.map((each) => ({
+        ...each,
+        generation,
+        description: { ...each.description, modelPids: [], modelPidsUnknown: reason },
+      })),
+    );
+    const told = {
+      code: 'memory-unknown',
+      message: `${run.meta.plan.targets[0]?.name} has no figures of memory and CPU time: ${reason}`,
+      remedy: 'Name the processes of its server: --pid PID, which may be repeated.',
+    };
+    const unknown = { ...run, targets };
+    expect(warningsOf(unknown)).toEqual([told]);
+    expect([...runToEvents(unknown)].filter(({ type }) => type === 'warning')).toMatchObject([told]);
   });
 
   it('names both rates where client and engine are more than 10 % apart', () => {

@@ -1,7 +1,7 @@
 import { AcodeError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
 import type { OllamaTargetSpec, TargetDescription } from '../../protocol/target.js';
-import { type Endpoint, isLoopback, parseEndpoint } from '../http/endpoint.js';
+import { type Endpoint, parseEndpoint } from '../http/endpoint.js';
 import { HttpClient } from '../http/http-client.js';
 import { toHttpFailure } from '../http/http-failure.js';
 import { stringIn } from '../http/json-value.js';
@@ -9,7 +9,8 @@ import type { OpenAiPorts } from '../openai/openai-provider.js';
 import { cpuMsOf, rssBytesOf } from '../openai/process-usage.js';
 import { jsonOf, unreachable } from '../openai/server-probe.js';
 import type { CaseDemands, ColdStart, Generation, GenerationRequest, Provider } from '../provider.js';
-import { findServerPids, findSocketPids, withDescendants } from '../server-processes.js';
+import { describedProcesses, pidsIn, processesOf } from '../processes-of.js';
+import type { ServerPids } from '../server-processes.js';
 import { OllamaAnswerReader } from './ollama-answer-reader.js';
 import { ollamaGeneration, withoutTokenMoments } from './ollama-generation.js';
 import { findModel, type OllamaModelFacts } from './ollama-models.js';
@@ -79,7 +80,7 @@ class OllamaServer implements OllamaProvider {
   /** What requests are sent with, once a case has said what it needs. */
   #slot: OllamaSlot | undefined;
   #resident: ResidentModel | undefined;
-  #pids: readonly number[] = [];
+  #processes: ServerPids = { pids: [] };
 
   constructor(open: OpenServer) {
     this.#open = open;
@@ -108,7 +109,7 @@ class OllamaServer implements OllamaProvider {
         contextTokens:
           this.#slot === undefined ? undefined : (this.#resident?.contextTokens ?? this.#slot.contextTokens),
       }),
-      modelPids: this.#pids,
+      ...describedProcesses(this.#processes),
     };
   }
 
@@ -157,11 +158,11 @@ class OllamaServer implements OllamaProvider {
   }
 
   modelCpuMs(): number | undefined {
-    return cpuMsOf(this.#pids);
+    return cpuMsOf(pidsIn(this.#processes));
   }
 
   modelRssBytes(): number | undefined {
-    return rssBytesOf(this.#pids);
+    return rssBytesOf(pidsIn(this.#processes));
   }
 
   modelVramBytes(): number | undefined {
@@ -175,7 +176,9 @@ class OllamaServer implements OllamaProvider {
   /** Looks anew where the model lies and which processes run it: the server runs each loaded model in a child of its own. */
   async lookAtModel(): Promise<void> {
     this.#resident = await residentModel(this.#open.client, this.model.name);
-    this.#pids = await this.#findPids();
+    const { endpoint, spec, ports } = this.#open;
+    this.#processes = await processesOf(endpoint, spec.pids);
+    if ('reason' in this.#processes) ports.log(`${spec.baseUrl}: no memory and CPU time: ${this.#processes.reason}`);
   }
 
   async #send(
@@ -190,18 +193,6 @@ class OllamaServer implements OllamaProvider {
     const result = await this.#open.client.stream(ollamaRequest(request, { ...slot, stream }), reader, signal);
     this.#tools.learn(request.prompt, result);
     return ollamaGeneration(reader, result, { request, scheduledMs, contextTokens: slot.contextTokens });
-  }
-
-  async #findPids(): Promise<readonly number[]> {
-    const { spec, endpoint, ports } = this.#open;
-    if (spec.pids !== undefined) return withDescendants(spec.pids);
-    if (endpoint.kind === 'tcp' && !isLoopback(endpoint.host)) return [];
-    const found = await (endpoint.kind === 'unix'
-      ? findSocketPids(endpoint.socketPath)
-      : findServerPids(endpoint.port));
-    if ('pids' in found) return found.pids;
-    ports.log(`${spec.baseUrl}: no memory and CPU time of the server: ${found.reason}`);
-    return [];
   }
 }
 

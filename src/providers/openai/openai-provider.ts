@@ -7,7 +7,9 @@ import { toHttpFailure } from '../http/http-failure.js';
 import type { HttpTimeouts } from '../http/http-limits.js';
 import { offeredTools, toolsUnsupported } from '../offered-tools.js';
 import { promptBytes } from '../prompt-bytes.js';
+import { describedProcesses, pidsIn, processesOf } from '../processes-of.js';
 import type { CaseDemands, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
+import type { ServerPids } from '../server-processes.js';
 import { AnswerReader } from './answer-reader.js';
 import { type ChatFeatures, probeChatFeatures } from './chat-features.js';
 import { authorizationOf, endpointOf } from './client-address.js';
@@ -62,7 +64,9 @@ export async function openOpenAi(spec: OpenAiTargetSpec, ports: OpenAiPorts): Pr
     const features = chat.status === 'available' ? await probeChatFeatures(client, spec.model) : undefined;
     if (features !== undefined) ports.log(`${spec.baseUrl}: ${describeFeatures(features)}`);
     const capabilities = { server, chat, text, ...(features === undefined ? {} : { features }) };
-    return new OpenAiServer({ spec, ports, client, capabilities, loadMs: firstTokenMs - startMs });
+    const processes = await processesOf(endpointOf(spec), spec.pids);
+    if ('reason' in processes) ports.log(`${spec.baseUrl}: no memory and CPU time: ${processes.reason}`);
+    return new OpenAiServer({ spec, ports, client, capabilities, processes, loadMs: firstTokenMs - startMs });
   } catch (error) {
     client.close();
     throw error;
@@ -82,6 +86,7 @@ interface OpenServer {
   readonly ports: OpenAiPorts;
   readonly client: HttpClient;
   readonly capabilities: OpenAiCapabilities;
+  readonly processes: ServerPids;
   readonly loadMs: number;
 }
 
@@ -92,17 +97,23 @@ class OpenAiServer implements OpenAiProvider {
   readonly countPromptTokens?: (prompt: Prompt) => Promise<number>;
   readonly coldStart?: NonNullable<Provider['coldStart']>;
   readonly #spec: OpenAiTargetSpec;
+  readonly #pids: readonly number[];
   readonly #client: HttpClient;
   readonly #counter: PromptCounter;
 
   constructor(open: OpenServer) {
-    const { spec, client, capabilities, loadMs } = open;
+    const { spec, client, capabilities, processes, loadMs } = open;
     this.#spec = spec;
+    this.#pids = pidsIn(processes);
     this.#client = client;
     this.#counter = new PromptCounter(client, spec.model, capabilities.server);
     this.capabilities = capabilities;
     this.loadMs = loadMs;
-    this.description = { ...descriptionOf(spec, capabilities.server), capabilities: capabilityNames(capabilities) };
+    this.description = {
+      ...descriptionOf(spec, capabilities.server),
+      ...describedProcesses(processes),
+      capabilities: capabilityNames(capabilities),
+    };
     const { launch } = spec;
     if (launch !== undefined && canStartAgain(launch, spec)) {
       this.coldStart = async (...order) => coldStartServer({ spec, launch, ask: askAnother(open) }, ...order);
@@ -150,11 +161,11 @@ class OpenAiServer implements OpenAiProvider {
   }
 
   modelCpuMs(): number | undefined {
-    return cpuMsOf(this.#spec.pids ?? []);
+    return cpuMsOf(this.#pids);
   }
 
   modelRssBytes(): number | undefined {
-    return rssBytesOf(this.#spec.pids ?? []);
+    return rssBytesOf(this.#pids);
   }
 
   async close(): Promise<void> {
@@ -236,7 +247,7 @@ function firstTokenOf(endpoints: readonly EndpointFacts[], spec: OpenAiTargetSpe
   });
 }
 
-function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): TargetDescription {
+function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): Omit<TargetDescription, 'modelPids'> {
   const template = server.chatTemplate;
   return {
     provider: 'openai',
@@ -244,7 +255,6 @@ function descriptionOf(spec: OpenAiTargetSpec, server: ServerFacts): TargetDescr
     ...(server.contextTokens === undefined ? {} : { contextTokens: server.contextTokens }),
     ...(template === undefined ? {} : { chatTemplateDigest: createHash('sha256').update(template).digest('hex') }),
     ...(server.build === undefined ? {} : { backendBuild: server.build }),
-    modelPids: spec.pids ?? [],
   };
 }
 

@@ -3,6 +3,7 @@ import { toolChat } from '../grading/tools/prompt-form.js';
 import { wireTools } from '../grading/tools/tool-names.js';
 import type { ToolExpectation, ToolMode, ToolTask } from '../grading/tools/tool-task.js';
 import { messageOf } from '../errors.js';
+import { canonicalJson } from '../plan/canonical-json.js';
 import type { ChatMessage, ToolDefinition } from '../protocol/chat.js';
 import { isJsonObject, type JsonObject } from '../protocol/json.js';
 import { type Chat, defineGradedBenchmark, type GradedBenchmark, type GradedItem } from '../worker/graded-benchmark.js';
@@ -94,7 +95,9 @@ function itemOf(value: JsonObject, answers: BfclAnswers | undefined): BfclItem {
 function toolsOf(value: JsonObject): readonly ToolDefinition[] {
   const given = own(value, 'function');
   const list = isJsonObject(given) ? [given] : listOf(value, 'function');
-  const tools = list.map((each) => {
+  // A function that is listed twice, word for word, is one function.
+  const different = [...new Map(list.map((each) => [canonicalJson(each), each])).values()];
+  const tools = different.map((each) => {
     if (!isJsonObject(each)) throw new RowProblem('"function" has to be a list of objects.');
     const { description, parameters } = each;
     return {

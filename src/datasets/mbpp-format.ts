@@ -37,14 +37,15 @@ function itemOf(value: JsonObject): AssertQuestion {
   };
 }
 
-/** The data set does not name its functions: it is the one of the solution that every assertion calls, the outermost first. */
+/** The data set does not name its functions: it is the one of the solution that most assertions call, the outermost first. */
 function entryPointOf(code: string, asserts: readonly string[]): string {
   const names = [...code.matchAll(/^def[ \t]+([A-Za-z_]\w*)/gm)].map(([, name = '']) => name);
-  const places = names.flatMap((name) => {
-    const call = new RegExp(String.raw`(?<![\w.])${name}\s*\(`);
-    return asserts.every((text) => call.test(text)) ? [{ name, at: (asserts[0] ?? '').search(call) }] : [];
+  const called = names.flatMap((name) => {
+    const places = asserts.map((text) => text.search(new RegExp(String.raw`(?<![\w.])${name}\s*\(`)));
+    const found = places.filter((at) => at >= 0);
+    return found.length === 0 ? [] : [{ name, count: found.length, at: found[0] ?? 0 }];
   });
-  const [first] = places.sort((a, b) => a.at - b.at);
-  if (first === undefined) throw new RowProblem('No function of "code" is called by every assertion of "test_list".');
+  const [first] = called.sort((a, b) => b.count - a.count || a.at - b.at);
+  if (first === undefined) throw new RowProblem('"test_list" calls no function of "code".');
   return first.name;
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../protocol/json.js';
+import type { JsonObject, JsonValue } from '../protocol/json.js';
 import { type DatasetFormat, readItems } from './dataset-format.js';
-import { has, own, RowProblem, textsOf } from './fields.js';
+import { has, own, RowProblem } from './fields.js';
 import { readMessages } from './messages.js';
 import { textBenchmark, type TextItem } from './text-item.js';
 
@@ -19,14 +19,20 @@ export const OPENAI_EVALS: DatasetFormat = {
 
 function itemOf(value: JsonObject, id: string): TextItem {
   const ideal = own(value, 'ideal');
-  const accept = (typeof ideal === 'string' ? [ideal] : textsOf(value, 'ideal')).filter((text) => text.trim() !== '');
+  const accept = (Array.isArray(ideal) ? (ideal as readonly JsonValue[]) : [ideal]).map(textOfIdeal);
   const [example] = accept;
-  if (example === undefined) throw new RowProblem('"ideal" has no text that is not empty.');
+  if (example === undefined) throw new RowProblem('"ideal" is empty.');
   return {
     id,
     messages: readMessages(own(value, 'input'), '"input"'),
     maxTokens: MAX_TOKENS,
-    checks: [{ kind: 'rule', rule: { kind: 'exact', accept } }],
-    example: `Answer: ${example}`,
+    checks: [{ kind: 'one-of', accept }],
+    example,
   };
+}
+
+function textOfIdeal(ideal: JsonValue | undefined): string {
+  if (typeof ideal === 'number' || typeof ideal === 'boolean') return String(ideal);
+  if (typeof ideal === 'string' && ideal.trim() !== '') return ideal;
+  throw new RowProblem('"ideal" has to be a text that is not empty, or a list of such texts.');
 }

@@ -69,7 +69,7 @@ function messagesOf(value: JsonObject): readonly ChatMessage[] {
 
 function checksOf(value: JsonObject): TextCheck[] {
   return [
-    ...(isGiven(value, 'equals') ? [ruleCheck({ kind: 'exact', accept: textList(value, 'equals') })] : []),
+    ...(isGiven(value, 'equals') ? [{ kind: 'one-of', accept: textList(value, 'equals') } as const] : []),
     ...numberCheck(value),
     ...textList(value, 'includes').map((text): TextCheck => ({ kind: 'includes', text })),
     ...textList(value, 'excludes').map((text): TextCheck => ({ kind: 'excludes', text })),
@@ -111,10 +111,9 @@ function exampleOf(checks: readonly TextCheck[]): string | undefined {
   const [only, ...others] = checks;
   if (only === undefined || others.length > 0) return undefined;
   if (only.kind === 'includes') return `Here it is: ${only.text}`;
+  if (only.kind === 'one-of') return only.accept[0];
   if (only.kind === 'excludes') return undefined;
   switch (only.rule.kind) {
-    case 'exact':
-      return `Answer: ${only.rule.accept[0] ?? ''}`;
     case 'number':
       return `Answer: ${only.rule.value}`;
     case 'json':

@@ -14,6 +14,8 @@ import { chatTokens } from './prompt-size.js';
 /** One condition on an answer. Pieces of text are looked for as they are, without regard to case. */
 export type TextCheck =
   | { readonly kind: 'rule'; readonly rule: TextRule }
+  /** The result of the answer, or the answer as a whole, is one of these texts. */
+  | { readonly kind: 'one-of'; readonly accept: readonly string[] }
   | { readonly kind: 'includes'; readonly text: string }
   | { readonly kind: 'excludes'; readonly text: string };
 
@@ -78,7 +80,13 @@ function gradeChecks({ id, checks }: TextItem, answer: StoredAnswer): Verdict {
 
 function judge(check: TextCheck, answer: StoredAnswer, id: string): Verdict {
   if (check.kind === 'rule') return gradeText(check.rule, answer, id);
-  const text = withoutEcho(withoutReasoning(answer.text).text, answer.messages);
+  const bare = withoutReasoning(answer.text).text;
+  if (check.kind === 'one-of') {
+    const whole = check.accept.find((each) => collapsed(each) === collapsed(bare));
+    if (whole === undefined) return gradeText({ kind: 'exact', accept: check.accept }, answer, id);
+    return verdictOf({ name: `is "${whole.slice(0, 80)}" as a whole`, passed: true }, bare);
+  }
+  const text = withoutEcho(bare, answer.messages);
   const found = folded(text).includes(folded(check.text));
   const wanted = check.kind === 'includes';
   const passed = text !== '' && found === wanted;
@@ -97,6 +105,10 @@ function verdictOf(check: Check, text: string): Verdict {
     why: passed ? `The answer ${name}.` : `It is not so that the answer ${name}.`,
     checks: [check],
   };
+}
+
+function collapsed(text: string): string {
+  return folded(text).trim().replace(/\s+/g, ' ');
 }
 
 function folded(text: string): string {

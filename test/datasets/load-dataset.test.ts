@@ -167,7 +167,36 @@ describe('a file that is no data set', () => {
   });
 });
 
+describe('openai/evals samples', () => {
+  it('may have ideals of several lines, with marks in them, and numbers', async () => {
+    const rows = [
+      { input: 'Write two lines, one and two.', ideal: 'one\ntwo' },
+      { input: 'Say it as a sentence.', ideal: ['The answer is: 42.'] },
+      { input: 'How many?', ideal: 7 },
+    ];
+    const file = await written('ideals.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'));
+    const { benchmark } = await loadDataset(file, { skipBad: false });
+    for (const parameters of benchmark.cases) expect(await judgeControls(benchmark, parameters)).toEqual([]);
+    const [answer] = benchmark.controls(benchmark.cases[2] ?? {}).right[0] ?? [];
+    const said = async (text: string) =>
+      (await judge(benchmark, benchmark.cases[2] ?? {}, [{ ...answer, text } as never])).kind;
+    expect(await said('I think the answer is 7.')).toBe('pass');
+    expect(await said('8')).toBe('wrong-answer');
+  });
+});
+
 describe('BFCL', () => {
+  it('takes a function that is listed twice for one, and refuses two under one name', async () => {
+    const tool = (description: string) => ({ name: 'a.b', description, parameters: { type: 'dict', properties: {} } });
+    const row = (functions: unknown[]) =>
+      JSON.stringify({ id: 'irrelevance_0', question: [[{ role: 'user', content: 'x' }]], function: functions });
+    const twice = await loadDataset(await written('twice.json', row([tool('x'), tool('x')])), { skipBad: false });
+    expect(twice.benchmark.cases).toHaveLength(2);
+    expect((await problemsOf(await written('two.json', row([tool('x'), tool('y')]))))[0]?.message).toBe(
+      'The tools "a.b" and "a.b" would both be called "a_b".',
+    );
+  });
+
   it('names a category that cannot be graded, with the reason', async () => {
     expect((await problemsOf(path.join(FIXTURES, 'BFCL_v4_multi_turn_base.json')))[0]?.message).toBe(
       'The BFCL category "multi_turn_base" cannot be graded here: its questions need the simulated services that BFCL runs, which are no part of the file.',

@@ -70,9 +70,9 @@ async function runPythonReference(item: AssertItem, place: RunPlace): Promise<Re
   let broken = '';
   for (const mode of ['apart', 'together'] as const) {
     const tested = await runAssertions({ item, source, mode, limits: REFERENCE_LIMITS }, place);
-    const shown = shownBy(tested, item, mode);
-    if (!('broken' in shown)) return shown;
-    broken = shown.broken;
+    const reference = shownBy(tested, item, mode);
+    if (!('broken' in reference)) return reference;
+    broken = reference.broken;
   }
   return { broken };
 }

@@ -48,6 +48,9 @@ export function cleanEnvironment(scratch: string): Record<string, string> {
   };
 }
 
+/** What tiers leave open that have no file system of their own. */
+export const FILLS_DISK = 'fill the disk with many files, until its run ends and they are removed';
+
 /** Written on the answer channel by the last step before the interpreter, when every wall stands. */
 export const ENTERED = 'entered\n';
 

@@ -4,12 +4,14 @@ import { lockedIn } from './landlock.js';
 import {
   cleanEnvironment,
   DIE_WITH_PARENT,
+  FILLS_DISK,
   limited,
   unprivileged,
   type Launch,
   type LaunchRequest,
   type Tier,
 } from './launch.js';
+import { tasksOf } from './run-user.js';
 
 /**
  * Tier C, where no namespaces can be made: a user without rights, limits, Landlock where Python and the kernel have it, and
@@ -20,7 +22,8 @@ export function restricted(asRoot: boolean, python: Interpreter | undefined): Ti
     tier: 'C',
     label: python === undefined ? 'C: permission model' : 'C: Landlock',
     means: python === undefined ? 'setpriv, prlimit' : 'setpriv, prlimit, Landlock through Python',
-    open: ['outlive the run, until its CPU limit, by leaving its process group'],
+    // As root the program is a user of its own, and all that is left of that user is ended with the run.
+    open: [FILLS_DISK, ...(asRoot ? [] : ['outlive the run, until its CPU limit, by leaving its process group'])],
     ownProcesses: false,
     launch: (request) => launch(request, { asRoot, python }),
   };
@@ -33,10 +36,13 @@ function launch(
   const places = { work: request.workFolder, scratch: request.scratchFolder };
   const readable = [...shownParts(request).map(({ path }) => path), places.work];
   const lock = python === undefined ? [] : lockedIn(python, { readable, writable: [places.scratch], devices: DEVICES });
+  // The limit binds the user, who has processes already unless it is the run's own.
+  const processes = request.limits.processes + (asRoot ? 0 : tasksOf(process.getuid?.() ?? 0));
+  const bound = { ...request, limits: { ...request.limits, processes } };
   const [command, ...args] = [
     ...unprivileged(asRoot, request.userId),
     ...DIE_WITH_PARENT,
-    ...limited(request, places, lock),
+    ...limited(bound, places, lock),
   ] as [string, ...string[]];
   return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };
 }

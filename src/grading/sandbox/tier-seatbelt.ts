@@ -1,5 +1,5 @@
 import { DEVICES } from './file-view.js';
-import { cleanEnvironment, limitedByShell, type Launch, type LaunchRequest, type Tier } from './launch.js';
+import { cleanEnvironment, FILLS_DISK, limitedByShell, type Launch, type LaunchRequest, type Tier } from './launch.js';
 
 /** Tier D: macOS's `sandbox-exec` with a profile that denies what it does not name. */
 export const seatbelt: Tier = {
@@ -8,6 +8,7 @@ export const seatbelt: Tier = {
   means: 'sandbox-exec',
   open: [
     'use any amount of memory outside of Node’s heap',
+    FILLS_DISK,
     'start any number of processes',
     'outlive the run, until its CPU limit, by leaving its process group',
   ],

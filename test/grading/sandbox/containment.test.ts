@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -61,6 +61,8 @@ beforeAll(async () => {
   bait = await layBait();
   folder = await mkdtemp(join(tmpdir(), 'acode-containment-'));
   process.env['TMPDIR'] = folder;
+  // Programs without a file view of their own have to get to their folders.
+  await chmod(folder, 0o711);
   outsider = spawn('sleep', ['600'], { stdio: 'ignore' });
 });
 
@@ -70,6 +72,39 @@ afterAll(async () => {
   outsider.kill();
   await bait[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
+});
+
+/** Programs that start what they may, and stay. */
+const CROWD = `import os, time
+made = 0
+try:
+    for _ in range(100):
+        if os.fork() == 0:
+            os.setsid()
+            for held in range(4): os.close(held)
+            time.sleep(20)
+            os._exit(0)
+        made += 1
+except OSError: pass
+os.write(3, str(made).encode())
+time.sleep(2)`;
+
+describe.skipIf(process.getuid?.() !== 0)('As root every program is a user of its own', () => {
+  for (const tier of tiersFor(report.interpreters)) {
+    const python = report.tiers.find(({ label }) => label === tier.label)?.python;
+    test.skipIf(python?.works !== true)(
+      `in ${tier.label}: none takes the processes of another, and none outlives its run`,
+      async () => {
+        const sandbox = new TierSandbox(tier, report.interpreters, 2);
+        const main = `crowd-${process.pid}.py`;
+        const program = { interpreter: 'python', files: { [main]: CROWD }, main, stdin: '' } as const;
+        const { signal } = new AbortController();
+        const runs = await Promise.all([sandbox.run(program, signal), sandbox.run(program, signal)]);
+        for (const { answer } of runs) expect(Number(answer)).toBeGreaterThan(50);
+        expect(await processesNamed(main)).toEqual([]);
+      },
+    );
+  }
 });
 
 let count = 0;

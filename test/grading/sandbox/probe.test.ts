@@ -6,6 +6,8 @@ import type { Tier } from '../../../src/grading/sandbox/launch.js';
 import { tiersFor } from '../../../src/grading/sandbox/open-sandbox.js';
 import { layBait, type Bait } from '../../../src/grading/sandbox/probe-targets.js';
 import { probeTier } from '../../../src/grading/sandbox/probe.js';
+import { RUN_LIMITS } from '../../../src/grading/sandbox/sandbox.js';
+import { restricted } from '../../../src/grading/sandbox/tier-restricted.js';
 import { unsandboxed } from '../../../src/grading/sandbox/tier-none.js';
 import { TierSandbox } from '../../../src/grading/sandbox/tier-sandbox.js';
 
@@ -43,6 +45,26 @@ test('a tier that holds nothing is refused with what its programs reached', asyn
     expect(probe.python.reason).toMatch(/read files outside.*write files outside/);
   }
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'without namespaces a user may have so many processes beside those it has already',
+  () => {
+    const request = {
+      kind: 'node',
+      interpreter: interpreters.node,
+      workFolder: '/w',
+      scratchFolder: '/s',
+      main: 'a.cjs',
+      limits: { ...RUN_LIMITS, processes: 64 },
+      userId: 0,
+    } as const;
+    const limitOf = (asRoot: boolean) =>
+      Number(/--nproc=(\d+)/.exec(restricted(asRoot, undefined).launch(request).args.join(' '))?.[1]);
+    // This very process has threads of its own.
+    expect(limitOf(false)).toBeGreaterThan(64);
+    expect(limitOf(true)).toBe(64);
+  },
+);
 
 test('a tier whose means are missing says so', async () => {
   const gone: Tier = { ...unsandboxed, launch: () => ({ command: '/nowhere/bwrap', args: [], env: {} }) };

@@ -11,6 +11,9 @@ import type { KilledBy, RunLimits, SandboxRun } from './sandbox.js';
 /** How long after the end of the outer process its pipes are waited for, where an orphan may hold them, in milliseconds. */
 const PIPES_MS = 250;
 
+/** How long an interpreter may take to start on a machine that is busy, in milliseconds, whatever a test may take. */
+const START_MS = 20_000;
+
 /** How long process 1 of a namespace may take to die before its outer process is killed too, in milliseconds. */
 const FIRST_MS = 2_000;
 
@@ -40,6 +43,7 @@ class Run {
   readonly #answer: BoundedOutput;
   #killedBy: KilledBy | undefined;
   #silence: NodeJS.Timeout | undefined;
+  #heard = false;
 
   constructor(launch: Launch, request: RunRequest) {
     const { limits } = request;
@@ -116,7 +120,10 @@ class Run {
   #hear(): void {
     clearTimeout(this.#silence);
     const { silentMs } = this.#request.limits;
-    if (Number.isFinite(silentMs)) this.#silence = setTimeout(() => this.#kill('silence'), silentMs);
+    // What is heard first is the mark of the last step before the interpreter; its start is not the program's time.
+    const allowedMs = this.#heard ? silentMs : Math.max(silentMs, START_MS);
+    this.#heard = true;
+    if (Number.isFinite(allowedMs)) this.#silence = setTimeout(() => this.#kill('silence'), allowedMs);
   }
 
   #kill(reason: KilledBy | undefined): void {

@@ -20,7 +20,7 @@ export interface SandboxedProgram {
 export interface RunLimits {
   /** Everything together, start of the interpreter included. */
   readonly wallMs: number;
-  /** Longest time between two writes on the answer channel: the limit of one test. Infinity: there is none. */
+  /** Longest time between two writes on the answer channel: the limit of one test. The first write may take longer. Infinity: there is none. */
   readonly silentMs: number;
   /** Processor time; a backstop behind the two above. */
   readonly cpuSeconds: number;

@@ -4,7 +4,8 @@ import { PLAN_DEFAULTS } from '../plan/defaults.js';
 import { formatDuration } from '../report/format-value.js';
 import type { DefaultEntries } from '../configuration/configuration.js';
 import type { LoadedConfiguration } from '../configuration/load-configuration.js';
-import { DEFAULT_VARIABLES } from '../configuration/environment-defaults.js';
+import { CONFIGURED_VARIABLES } from '../configuration/environment-defaults.js';
+import { HTTP_TIMEOUTS } from '../providers/http/http-limits.js';
 import type { CommandContext } from './command-context.js';
 import { configuredDefaults } from './configured.js';
 
@@ -53,7 +54,9 @@ function settingsOf(context: CommandContext): Setting[] {
   const choose = (name: keyof DefaultEntries, configured: string | number | undefined, builtIn: string): Setting => ({
     name: `defaults.${name}`,
     value: configured === undefined ? builtIn : String(configured),
-    origin: environmentOrigin(loaded, name) ?? (configured === undefined ? 'built in' : fromFile('defaults', name)),
+    origin:
+      environmentOrigin(loaded, `defaults.${name}`) ??
+      (configured === undefined ? 'built in' : fromFile('defaults', name)),
   });
   return [
     { name: 'dataDir', value: settings.dataDir, origin: ORIGINS[settings.dataDirOrigin] ?? fromFile('dataDir') },
@@ -63,7 +66,7 @@ function settingsOf(context: CommandContext): Setting[] {
     choose('warmup', counts.warmup, String(PLAN_DEFAULTS.warmup)),
     choose('timeout', defaults?.timeout, formatDuration(PLAN_DEFAULTS.timeoutMs)),
     choose('seed', counts.seed, String(PLAN_DEFAULTS.seed)),
-    choose('memoryLimit', defaults?.memoryLimit, 'none'),
+    ...limitSettings(loaded, fromFile),
     ...Object.entries(configuration.targets ?? {}).map(([name, { model }]) => ({
       name: `targets.${name}`,
       value: model,
@@ -84,6 +87,28 @@ function settingsOf(context: CommandContext): Setting[] {
   ];
 }
 
+/** Memory and time of a run, and how long requests to servers wait. */
+function limitSettings(loaded: LoadedConfiguration, fromFile: (...at: readonly string[]) => string): Setting[] {
+  const { limits, defaults } = loaded.configuration;
+  const setting = (at: readonly string[], value: string | undefined, builtIn: string): Setting => ({
+    name: at.join('.'),
+    value: value ?? builtIn,
+    origin: environmentOrigin(loaded, at.join('.')) ?? (value === undefined ? 'built in' : fromFile(...at)),
+  });
+  const { firstTokenMs, idleMs, totalMs } = HTTP_TIMEOUTS;
+  const waits = limits?.timeouts;
+  const former = limits?.memory === undefined ? defaults?.memoryLimit : undefined;
+  return [
+    former === undefined
+      ? setting(['limits', 'memory'], limits?.memory, 'none')
+      : { name: 'limits.memory', value: former, origin: fromFile('defaults', 'memoryLimit') },
+    setting(['limits', 'budget'], limits?.budget, 'none'),
+    setting(['limits', 'timeouts', 'firstToken'], waits?.firstToken, formatDuration(firstTokenMs)),
+    setting(['limits', 'timeouts', 'idle'], waits?.idle, formatDuration(idleMs)),
+    setting(['limits', 'timeouts', 'total'], waits?.total, formatDuration(totalMs)),
+  ];
+}
+
 /** The members of a part of the file, as they stand there. */
 function listed(
   part: string,
@@ -97,8 +122,8 @@ function listed(
   }));
 }
 
-function environmentOrigin({ fromEnvironment }: LoadedConfiguration, name: keyof DefaultEntries): string | undefined {
-  return fromEnvironment?.has(name) === true ? DEFAULT_VARIABLES[name] : undefined;
+function environmentOrigin({ fromEnvironment }: LoadedConfiguration, setting: string): string | undefined {
+  return fromEnvironment?.has(setting) === true ? CONFIGURED_VARIABLES[setting] : undefined;
 }
 
 const ORIGINS: Readonly<Record<string, string>> = { environment: 'ACODE_DATA_DIR', platform: 'built in' };

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { configFileOf, readEnvironmentSettings } from '../config.js';
 import { withEnvironmentDefaults } from '../configuration/environment-defaults.js';
-import { loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
+import { type LoadedConfiguration, loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
+import { unknownVariables } from '../configuration/unknown-variables.js';
 import { AcodeError, codeOf, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { acodeVersion } from '../version.js';
@@ -21,6 +22,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     const configuration = needsConfiguration(rest)
       ? withEnvironmentDefaults(await loadConfiguration(process.cwd(), named), process.env)
       : NO_CONFIGURATION;
+    tellUnknownVariables(configuration, rest);
     const context: CommandContext = {
       settings: readEnvironmentSettings(process.env, configuredDataDir(configuration)),
       configuration,
@@ -36,6 +38,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return report(error);
   }
+}
+
+/** A slip in a variable's name would go unnoticed; one that holds an API key has a name of the user's own. */
+function tellUnknownVariables({ configuration }: LoadedConfiguration, argv: readonly string[]): void {
+  const keys = Object.values(configuration.targets ?? {}).map(({ apiKeyEnv }) => apiKeyEnv);
+  const words = argv.map((word) => word.replace(/^--api-key-env=/, ''));
+  for (const sentence of unknownVariables(process.env, [...keys, ...words]))
+    process.stderr.write(`acode: ${sentence}\n`);
 }
 
 /** A reader that has had enough, as `head` does, is no error. */

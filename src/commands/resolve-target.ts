@@ -13,6 +13,7 @@ import { SMOKE_MODEL_PATH } from '../providers/embedded/smoke-model.js';
 import { ollamaModelIdentity } from '../providers/ollama/model-identity.js';
 import { openAiModelIdentity } from '../providers/openai/model-identity.js';
 import { configuredTarget } from './configured.js';
+import { requestTimeouts } from './configured-limits.js';
 import { parseDuration } from './duration.js';
 
 /** What applies to every server that is named on the command line. */
@@ -120,7 +121,7 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
   if (spec.kind === 'embedded') {
     return { ...spec, ...(threads === undefined ? {} : { threads }), ...(gpu === undefined ? {} : { gpu }) };
   }
-  const served = { ...spec, ...timeoutsOf(entry) };
+  const served = { ...spec, ...requestTimeouts(entry.timeouts, options.configuration) };
   if (command === undefined) return served;
   if (served.kind !== 'openai') {
     throw usageError(`The target ${model} cannot be started; write it as openai:MODEL@URL.`);
@@ -129,21 +130,9 @@ function specOfEntry(entry: TargetEntry, options: ServerOptions): TargetSpec {
   return { ...served, launch: { command, args: args ?? [], readyTimeoutMs } };
 }
 
-function timeoutsOf({ timeouts }: TargetEntry): Pick<OpenAiTargetSpec, 'timeouts'> {
-  if (timeouts === undefined) return {};
-  const { firstToken, idle, total } = timeouts;
-  return {
-    timeouts: {
-      ...(firstToken === undefined ? {} : { firstTokenMs: parseDuration(firstToken, 'timeouts.firstToken') }),
-      ...(idle === undefined ? {} : { idleMs: parseDuration(idle, 'timeouts.idle') }),
-      ...(total === undefined ? {} : { totalMs: parseDuration(total, 'timeouts.total') }),
-    },
-  };
-}
-
 function serverSpec(
   server: { model: string; baseUrl: string },
-  { allowRemote, apiKeyEnv, pids }: ServerOptions,
+  { allowRemote, apiKeyEnv, pids, configuration }: ServerOptions,
 ): OpenAiTargetSpec {
   // What is wrong with an address is said before anything keeps it.
   const endpoint = parseEndpoint(server.baseUrl.replaceAll('{port}', '1'), allowRemote);
@@ -154,6 +143,7 @@ function serverSpec(
     ...(isRemote ? { allowRemote } : {}),
     ...(apiKeyEnv === undefined ? {} : { apiKeyEnv }),
     ...(pids === undefined ? {} : { pids }),
+    ...requestTimeouts(undefined, configuration),
   };
 }
 

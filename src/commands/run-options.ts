@@ -4,6 +4,7 @@ import { usageError } from '../errors.js';
 import { PLAN_DEFAULTS, PLAN_LIMITS } from '../plan/defaults.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { parseByteSize } from './byte-size.js';
+import { parseBudget } from './configured-limits.js';
 import { parseDuration } from './duration.js';
 import type { PlanSelection } from '../library/make-plan.js';
 import { parseWholeNumber } from './whole-number.js';
@@ -146,7 +147,7 @@ export function resolveRunOptions(raw: RawRunOptions, environmentLogLevel: strin
     ...(timeout === undefined ? {} : { timeoutMs: parseTimeout(timeout) }),
     ...(seed === undefined ? {} : { seed: parseWholeNumber(seed, '--seed', { min: 0, max: 2 ** 32 - 1 }) }),
     ...(memoryLimit === undefined ? {} : { memoryLimitBytes: parseByteSize(memoryLimit, '--memory-limit') }),
-    ...(raw.budget === undefined ? {} : { budgetMs: parseBudget(raw.budget) }),
+    ...(raw.budget === undefined ? {} : { budgetMs: parseBudget(raw.budget, '--budget') }),
     ...gradingOf(raw),
     allowUnsandboxed: raw.allowUnsandboxed ?? false,
     untilStable: raw.untilStable ?? false,
@@ -249,12 +250,6 @@ function parseTimeout(text: string): number {
   const timeoutMs = parseDuration(text, '--timeout');
   if (timeoutMs >= 1 && timeoutMs <= PLAN_LIMITS.maxTimeoutMs) return timeoutMs;
   throw usageError(`--timeout must be between 1ms and 7d, and is "${text}".`);
-}
-
-function parseBudget(text: string): number {
-  const budgetMs = parseDuration(text, '--budget');
-  if (budgetMs >= 1_000) return budgetMs;
-  throw usageError(`--budget must be at least 1s, and is "${text}".`);
 }
 
 function parseBlocks(typed: string | true): number {

@@ -6,6 +6,7 @@ import { resolveRunId } from '../orchestrator/run-folder.js';
 import { newRunId, newTraceId } from '../orchestrator/run-id.js';
 import type { RunOutcome, RunSource } from '../orchestrator/run-request.js';
 import { knownSuites } from './configured.js';
+import { configuredLimits } from './configured-limits.js';
 import { applyRetention } from './apply-retention.js';
 import type { CommandContext } from './command-context.js';
 import { compareWithBaseline } from './compare-with-baseline.js';
@@ -31,15 +32,12 @@ export function addRunCommand(parent: Command, context: CommandContext): void {
     .description('Measure a model: plan the cases, run each benchmark in a process of its own, keep every sample.')
     .addHelpText('after', EXAMPLES)
     .action(async (raw: RawRunOptions) => {
-      const options = resolveRunOptions(withConfigured(raw, context), context.settings.logLevel);
+      const options = {
+        ...configuredLimits(context.configuration),
+        ...resolveRunOptions(raw, context.settings.logLevel),
+      };
       await run(options, { ...context, dataDir: dataDirOf(raw, context) });
     });
-}
-
-/** Flags that the configuration gives where the command line does not. */
-function withConfigured(raw: RawRunOptions, { configuration }: CommandContext): RawRunOptions {
-  const memoryLimit = raw.memoryLimit ?? configuration.configuration.defaults?.memoryLimit;
-  return memoryLimit === undefined ? raw : { ...raw, memoryLimit };
 }
 
 interface RunContext extends CommandContext {

@@ -8,6 +8,8 @@ const SHARE: Shape = { kind: 'pattern', pattern: /^\d+(\.\d+)?\s*%$/, example: '
 const ITERATIONS: Shape = { kind: 'number', min: 1, max: PLAN_LIMITS.maxIterations };
 const WARMUP: Shape = { kind: 'number', min: 0, max: PLAN_LIMITS.maxWarmup };
 
+const TIMEOUTS: Shape = { kind: 'object', members: { firstToken: DURATION, idle: DURATION, total: DURATION } };
+
 const TARGET: Shape = {
   kind: 'object',
   required: ['model'],
@@ -21,7 +23,7 @@ const TARGET: Shape = {
     command: TEXT,
     args: { kind: 'list', of: TEXT },
     readyTimeout: DURATION,
-    timeouts: { kind: 'object', members: { firstToken: DURATION, idle: DURATION, total: DURATION } },
+    timeouts: TIMEOUTS,
   },
 };
 
@@ -72,6 +74,7 @@ export const CONFIGURATION_SHAPE: Shape = {
         memoryLimit: SIZE,
       },
     },
+    limits: { kind: 'object', members: { memory: SIZE, budget: DURATION, timeouts: TIMEOUTS } },
     dataDir: TEXT,
     thresholds: { kind: 'map', of: SHARE },
     slos: { kind: 'object', members: { ttft: DURATION, tpot: DURATION } },

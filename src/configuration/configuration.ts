@@ -12,8 +12,7 @@ export interface TargetEntry {
   /** How to start the server: `{port}` in the arguments and in the model's address is a free port. */
   readonly command?: string;
   readonly args?: readonly string[];
-  /** How long a request may wait for its first token, between two tokens, and in all. */
-  readonly timeouts?: { readonly firstToken?: string; readonly idle?: string; readonly total?: string };
+  readonly timeouts?: TimeoutEntries;
   /** How long the server may take until a one-token request answers. */
   readonly readyTimeout?: string;
 }
@@ -38,7 +37,25 @@ export interface DefaultEntries {
   readonly warmup?: number;
   readonly timeout?: string;
   readonly seed?: number;
+  /** The former name of `limits.memory`. */
   readonly memoryLimit?: string;
+}
+
+/** How long a request to a server may wait for its first token, between two tokens, and in all. */
+export interface TimeoutEntries {
+  readonly firstToken?: string;
+  readonly idle?: string;
+  readonly total?: string;
+}
+
+/** What a run may take at most. */
+export interface LimitEntries {
+  /** Memory of a model's processes above which a case is ended and skipped. */
+  readonly memory?: string;
+  /** Time of one sitting; what does not fit is skipped. */
+  readonly budget?: string;
+  /** For servers whose targets say nothing else. */
+  readonly timeouts?: TimeoutEntries;
 }
 
 /** Who is told when a comparison finds a regression; see docs/comparing.md. */
@@ -56,6 +73,7 @@ export interface Configuration {
   readonly targets?: Readonly<Record<string, TargetEntry>>;
   readonly suites?: Readonly<Record<string, SuiteEntry>>;
   readonly defaults?: DefaultEntries;
+  readonly limits?: LimitEntries;
   readonly dataDir?: string;
   /** Share by which a metric has to differ to matter, such as `5%`; `default` is for the metrics not named. */
   readonly thresholds?: Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ export interface LoadedConfiguration {
   /** Absolute path; absent when there is no file. */
   readonly file?: string;
   readonly configuration: Configuration;
-  /** Names of the defaults that environment variables set. */
+  /** Settings that environment variables decided, such as `defaults.seed`. */
   readonly fromEnvironment?: ReadonlySet<string>;
   /** Line of a member in a YAML or JSON file; undefined for a module, or for what the file does not say. */
   lineOf(path: readonly (string | number)[]): number | undefined;
@@ -42,10 +42,22 @@ export async function loadConfiguration(from: string, named?: string): Promise<L
   const file = named === undefined ? findUpwards(from) : path.resolve(from, named);
   if (file === undefined) return NO_CONFIGURATION;
   const source = /\.(mjs|ts)$/.test(file) ? await importModule(file) : await parseText(file);
+  const refuse = (problem: ShapeProblem): never => {
+    throw problemError(file, problem, source.lineOf(problem.path));
+  };
   const [problem] = shapeProblems(source.value, CONFIGURATION_SHAPE);
-  if (problem !== undefined) throw problemError(file, problem, source.lineOf(problem.path));
-  return { file, configuration: source.value as Configuration, lineOf: source.lineOf };
+  if (problem !== undefined) refuse(problem);
+  const configuration = source.value as Configuration;
+  if (configuration.defaults?.memoryLimit !== undefined && configuration.limits?.memory !== undefined)
+    refuse(TWO_LIMITS);
+  return { file, configuration, lineOf: source.lineOf };
 }
+
+const TWO_LIMITS: ShapeProblem = {
+  path: ['defaults', 'memoryLimit'],
+  problem: 'stands beside "limits.memory", which means the same',
+  hint: 'Keep limits.memory.',
+};
 
 interface Source {
   readonly value: unknown;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { configuredDataDir } from '../commands/configured.js';
 import { brokenText, findKnownBenchmarks } from '../commands/known-benchmarks.js';
-import { parseByteSize } from '../commands/byte-size.js';
+import { configuredLimits } from '../commands/configured-limits.js';
 import { refuseImported } from '../commands/refuse-imported.js';
 import { reportRun } from '../commands/report-run.js';
 import { verifyResumable } from '../commands/resume-check.js';
@@ -132,8 +132,9 @@ async function conduct(
     const at = await find();
     const { dataDir } = at.settings;
     const { runId, source } = await prepare(at);
-    const { budgetMs, wait = false, logLevel = 'debug', signal = new AbortController().signal } = options;
-    const memoryLimitBytes = options.memoryLimitBytes ?? configuredMemoryLimit(at.configuration);
+    const { wait = false, logLevel = 'debug', signal = new AbortController().signal } = options;
+    const limits = configuredLimits(at.configuration);
+    const { budgetMs = limits.budgetMs, memoryLimitBytes = limits.memoryLimitBytes } = options;
     const onEvent = (event: RunEvent): void => {
       events.push(event);
       options.onEvent?.(event);
@@ -159,9 +160,4 @@ async function conduct(
     events.end({ error });
     throw error;
   }
-}
-
-function configuredMemoryLimit({ configuration }: LoadedConfiguration): number | undefined {
-  const limit = configuration.defaults?.memoryLimit;
-  return limit === undefined ? undefined : parseByteSize(limit, 'defaults.memoryLimit');
 }

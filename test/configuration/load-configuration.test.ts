@@ -56,6 +56,13 @@ describe('loadConfiguration', () => {
   });
 
   it.each([
+    ['limits: { memroy: 8GiB }', /"limits\.memroy" is not known\.$/, 'Did you mean "memory"?'],
+    [
+      'limits: { memory: 8GiB }\ndefaults: { memoryLimit: 1GiB }',
+      /:2: "defaults\.memoryLimit" stands beside "limits\.memory", which means the same\.$/,
+      'Keep limits.memory.',
+    ],
+    ['defaults: { memorylimit: 8GiB }', /"defaults\.memorylimit" is not known\.$/, 'Did you mean "memoryLimit"?'],
     ['targtes: {}', /:1: "targtes" is not known\.$/, 'Did you mean "targets"?'],
     [
       'defaults:\n  iterations: many',

@@ -8,6 +8,7 @@ import { formatRanking } from '../report/compare/format-ranking.js';
 import { comparisonToMarkdown, rankingToMarkdown } from '../report/formats/markdown-compare.js';
 import type { Compared } from './compare-references.js';
 import { colorOf, widthOf } from './terminal.js';
+import { withoutHome } from './without-home.js';
 
 /** A comparison for people at a terminal. */
 export function compareText(compared: Compared, stream: NodeJS.WriteStream): string {
@@ -24,16 +25,18 @@ function formatPair(pair: Comparison, front: ParetoFront | undefined, format: Co
 
 /** A comparison for a pull request. */
 export function compareMarkdown(compared: Compared): string {
-  return compared.kind === 'pair'
-    ? comparisonToMarkdown(compared.pair, compared.front)
-    : rankingToMarkdown(compared.ranking);
+  return withoutHome(
+    compared.kind === 'pair'
+      ? comparisonToMarkdown(compared.pair, compared.front)
+      : rankingToMarkdown(compared.ranking),
+  );
 }
 
 /** A comparison for programs. */
 export function compareJson(compared: Compared): string {
   const document =
     compared.kind === 'pair' ? comparisonToJson(compared.pair, compared.front) : rankingToJson(compared.ranking);
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${withoutHome(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** Whether a side is worse than the first one. */

@@ -7,6 +7,7 @@ import type { RunSummary } from '../report/run-summary.js';
 import type { CommandContext } from './command-context.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import type { ReportedRun } from './report-run.js';
+import { withoutHome } from './without-home.js';
 
 /** GitHub rejects the whole summary of a step that is longer. */
 const MAX_SUMMARY_BYTES = 1 << 20;
@@ -20,10 +21,12 @@ export async function tellGithub(
   { markdown, annotations }: { readonly markdown: string; readonly annotations: readonly Annotation[] },
 ): Promise<void> {
   if (github === undefined) return;
-  stderr.write(githubCommands(annotations));
+  stderr.write(withoutHome(githubCommands(annotations)));
   if (github.stepSummary === undefined) return;
   const fits = Buffer.byteLength(markdown) < MAX_SUMMARY_BYTES;
-  const text = fits ? `${markdown}\n` : 'The summary is too long for this page; see the exported results.\n';
+  const text = fits
+    ? `${withoutHome(markdown)}\n`
+    : 'The summary is too long for this page; see the exported results.\n';
   await appendFile(github.stepSummary, text).catch((error: unknown) => {
     stderr.write(`warning: The job's summary ${github.stepSummary} cannot be written: ${messageOf(error)}.\n`);
   });

@@ -15,6 +15,7 @@ import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { TREND_RUNS, type TrendSelection, trendSeries } from './trend-series.js';
+import { withoutHome } from './without-home.js';
 import { writeOutput } from './write-output.js';
 
 interface ReportCommandOptions extends Omit<TrendSelection, 'last'> {
@@ -49,7 +50,8 @@ export function addReportCommand(parent: Command, context: CommandContext): void
     .action(async (typed: string | undefined, options: ReportCommandOptions) => {
       refuseContradictions(typed, options);
       const dataDir = dataDirOf(options, context);
-      await writeOutput(options.output, await renderReport(typed, { options, dataDir, context }), context.stdout);
+      const page = await renderReport(typed, { options, dataDir, context });
+      await writeOutput(options.output, withoutHome(page), context.stdout);
       if (options.output === '-') return;
       const file = path.resolve(options.output);
       context.stderr.write(`Report  ${file}\n`);

@@ -73,7 +73,7 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
 /** Each event is written as one line the moment it happens. A reader that goes away interrupts the run. */
 function ndjsonOutput({ stdout }: OutputContext): RunOutput {
   return {
-    hear: (event) => void stdout.write(`${JSON.stringify(event)}\n`),
+    hear: (event) => void stdout.write(`${withoutHome(JSON.stringify(event))}\n`),
     onReaderGone(stop) {
       stdout.on('error', stop);
     },

@@ -6,6 +6,7 @@ import { codeOf, messageOf } from '../errors.js';
 import { killTree } from '../orchestrator/kill-tree.js';
 import { TailBuffer } from '../orchestrator/tail-buffer.js';
 import type { AlertSettings } from './alert-settings.js';
+import { withoutHome } from './without-home.js';
 
 const TAIL_BYTES = 4 << 10;
 
@@ -17,7 +18,7 @@ const LAST_WORDS_MS = 100;
  * sent changes nothing about the run that it is about.
  */
 export async function sendAlert(document: unknown, settings: AlertSettings): Promise<string[]> {
-  const text = `${JSON.stringify(document)}\n`;
+  const text = `${withoutHome(JSON.stringify(document))}\n`;
   const { command, file } = settings;
   const problems = [
     file === undefined ? undefined : await appendToFile(file, text),

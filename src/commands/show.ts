@@ -11,6 +11,7 @@ import { reportRun } from './report-run.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import { summaryText } from './summary-text.js';
 import { colorOf, widthOf } from './terminal.js';
+import { withoutHome } from './without-home.js';
 
 /** `acode benchmark show`: the summary of one run. */
 export function addShowCommand(parent: Command, context: CommandContext): void {
@@ -37,7 +38,9 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
           'The JSON export has every value.',
         );
       stdout.write(
-        options.json === true ? `${JSON.stringify(reported.summary, null, 2)}\n` : summaryText(reported, stdout),
+        options.json === true
+          ? `${withoutHome(JSON.stringify(reported.summary, null, 2))}\n`
+          : summaryText(reported, stdout),
       );
       if (options.json === true) return;
       for (const judging of await readJudgings(runFolder(dataDir, runId)))

@@ -1,6 +1,8 @@
 import os from 'node:os';
 
 /** A text, or its pieces, with the user's home folder written as `~`: its name is nobody's business who reads results. */
+export function withoutHome(text: string, home?: string): string;
+export function withoutHome(text: string | Iterable<string>, home?: string): string | Iterable<string>;
 export function withoutHome(text: string | Iterable<string>, home = os.homedir()): string | Iterable<string> {
   const pattern = homePattern(home);
   if (pattern === undefined) return text;

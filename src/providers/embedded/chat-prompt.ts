@@ -63,6 +63,9 @@ function requireTools(prompt: ChatPrompt, features: TemplateFeatures): void {
   if (!features.tools && offeredTools(prompt) !== undefined) {
     throw toolsUnsupported("the model's chat template has no place for them.");
   }
+  if (features.callSyntax === undefined && offeredTools(prompt) !== undefined) {
+    throw toolsUnsupported("calls in the syntax of the model's chat template cannot be read.");
+  }
   const talksOfCalls = prompt.messages.some(({ role, toolCalls }) => role === 'tool' || toolCalls !== undefined);
   if (!features.calls && talksOfCalls) {
     throw toolsUnsupported("the model's chat template cannot repeat calls and their results.");

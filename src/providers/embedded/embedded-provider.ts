@@ -6,7 +6,7 @@ import type { EmbeddedTargetSpec, TargetDescription } from '../../protocol/targe
 import { locateRuntime } from '../../runtime/locate.js';
 import type { CaseDemands, ColdStart, Generation, GenerationRequest, Prompt, Provider } from '../provider.js';
 import { offeredTools } from '../offered-tools.js';
-import { readTaggedCalls } from './call-syntax.js';
+import { answerParts } from './answer-parts.js';
 import { coldStart } from './cold-start.js';
 import { describeEmbedded, loadEmbeddedModel, type EmbeddedModel } from './embedded-model.js';
 import { parseEngineTimings } from './engine-timings.js';
@@ -165,7 +165,7 @@ class EmbeddedProvider implements Provider {
       const engine = result.alone ? await this.#engineTimings(open.context) : undefined;
       this.#countersStale ||= !result.alone;
       const facts = { promptTokens: prompt.length, cached, scheduledMs, endMs, engine };
-      return this.#withParts(this.#generation(result, facts), request.prompt);
+      return this.#withParts(this.#generation(result, facts), request.prompt, result.tokens);
     } finally {
       sampler.dispose();
       open.slots.give(slot);
@@ -230,10 +230,11 @@ class EmbeddedProvider implements Provider {
   }
 
   /** Calls are looked for where tools were offered, in the syntax that the model's own template has for them. */
-  #withParts(generation: Generation, prompt: Prompt): Generation {
-    if (offeredTools(prompt) === undefined) return generation;
-    const { taggedCalls } = this.#loaded.tokenizer.features;
-    const parts = taggedCalls ? readTaggedCalls(generation.text) : { content: generation.text };
+  #withParts(generation: Generation, prompt: Prompt, tokens: readonly number[]): Generation {
+    const { model, tokenizer } = this.#loaded;
+    const { callSyntax } = tokenizer.features;
+    if (offeredTools(prompt) === undefined || callSyntax === undefined) return generation;
+    const parts = answerParts({ text: generation.text, tokens }, model, callSyntax);
     const called = parts.toolCalls !== undefined && generation.finish === 'stop';
     return { ...generation, parts, ...(called ? { finish: 'tool-calls' } : {}) };
   }

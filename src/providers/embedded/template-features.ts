@@ -1,5 +1,6 @@
 import { templateMessages, wireTools } from '../chat-wire.js';
 import type { ChatMessage, ToolDefinition } from '../../protocol/chat.js';
+import type { CallSyntax } from './call-syntax.js';
 import type { ChatTemplate } from './llama-runtime.js';
 
 /** What a chat template can say, found by rendering with it. */
@@ -8,8 +9,8 @@ export interface TemplateFeatures {
   readonly tools: boolean;
   /** Repeats calls and their results. */
   readonly calls: boolean;
-  /** Writes a call as `<tool_call>{JSON}</tool_call>`, so that the model will too. */
-  readonly taggedCalls: boolean;
+  /** How it writes a call, so that the model will too; absent for a syntax that cannot be read. */
+  readonly callSyntax?: CallSyntax;
 }
 
 /** A name that no template holds by itself, and a result likewise. */
@@ -30,11 +31,23 @@ const CONVERSATION: readonly ChatMessage[] = [
   { role: 'tool', content: RESULT, toolCallId: 'call00001' },
 ];
 
-const TAGGED = new RegExp(`<tool_call>\\s*\\{[^]*"${NAME}"[^]*\\}\\s*</tool_call>`);
+/** In the order in which they are looked for. */
+const CALL_SYNTAXES = ['tagged', 'marked-list', 'bare-json'] as const;
+
+/** What a rendered call looks like in each syntax. */
+const WRITTEN: Readonly<Record<CallSyntax, RegExp>> = {
+  tagged: new RegExp(`<tool_call>\\s*\\{[^]*"${NAME}"[^]*\\}\\s*</tool_call>`),
+  'marked-list': new RegExp(
+    `\\[TOOL_CALLS\\]\\s*(?:\\[\\s*\\{[^]*"name"\\s*:\\s*"${NAME}"[^]*"arguments"|${NAME}(?:\\[CALL_ID\\]\\w+)?\\[ARGS\\]\\s*\\{)`,
+  ),
+  'bare-json': new RegExp(
+    `\\{\\s*(?:"type"\\s*:\\s*"function"\\s*,\\s*)?"name"\\s*:\\s*"${NAME}"\\s*,\\s*"parameters"\\s*:\\s*\\{`,
+  ),
+};
 
 /** Renders a tool, a call and its result with the template; what it leaves out, or refuses, it cannot say. */
 export function probeTemplate(template: ChatTemplate | undefined, surroundings: object): TemplateFeatures {
-  if (template === undefined) return { tools: false, calls: false, taggedCalls: false };
+  if (template === undefined) return { tools: false, calls: false };
   const rendered = (messages: readonly ChatMessage[], tools: readonly ToolDefinition[]): string => {
     try {
       const items = { messages: templateMessages(messages), add_generation_prompt: true, ...surroundings };
@@ -48,6 +61,11 @@ export function probeTemplate(template: ChatTemplate | undefined, surroundings: 
   return {
     tools: rendered([QUESTION], [TOOL]).includes(NAME),
     calls: conversation.includes(NAME) && conversation.includes(RESULT),
-    taggedCalls: TAGGED.test(conversation),
+    ...syntaxOf(conversation),
   };
+}
+
+function syntaxOf(conversation: string): { callSyntax?: CallSyntax } {
+  const callSyntax = CALL_SYNTAXES.find((syntax) => WRITTEN[syntax].test(conversation));
+  return callSyntax === undefined ? {} : { callSyntax };
 }

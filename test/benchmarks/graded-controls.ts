@@ -23,6 +23,27 @@ export async function judge(
 /** Answers that are wrong for every question. */
 export function neverRight(messages: StoredAnswer['messages']): string[] {
   const said = messages.map(({ content }) => content);
+  return [...echoes(said.at(-1) ?? ''), ...neverRightAt(said, messages)];
+}
+
+/** The question said back in the ways that models do it: in part, quoted, in other letters, its code alone. */
+function echoes(question: string): string[] {
+  const lines = question.split('\n');
+  const [, code = ''] = /```\w*\n(.*?)```/s.exec(question) ?? [];
+  return [
+    question.toLowerCase(),
+    lines.map((line) => `> ${line}`).join('\n'),
+    `\`\`\`\n${question}\n\`\`\``,
+    question.replaceAll(' ', '  '),
+    lines.slice(1).join('\n'),
+    lines.slice(0, -1).join('\n'),
+    lines.length === 1 ? '' : (lines.at(-1) ?? ''),
+    code,
+    `\`\`\`\n${code}\`\`\``,
+  ];
+}
+
+function neverRightAt(said: readonly string[], messages: StoredAnswer['messages']): string[] {
   return [
     '',
     ' \n\n',

@@ -32,7 +32,7 @@ export const CODE: readonly QualityItem[] = [
     js('console.log(JSON.stringify([1, 2, 3, 4, 5].filter((n) => n % 2).map((n) => n * n)));'),
     [1, 9, 25],
   ),
-  prints('alias', js('const a = [1, 2];\nconst b = a;\nb.push(3);\nconsole.log(a.length);'), 3),
+  prints('alias', js('const a = [1, 2];\nconst b = a;\nb.push(7);\nconsole.log(a.length);'), 3),
   prints(
     'closure',
     js(
@@ -74,7 +74,7 @@ export const CODE: readonly QualityItem[] = [
   ),
   prints(
     'default-list',
-    py('def add(x, seen=[]):\n    seen.append(x)\n    return len(seen)\n\nadd(1)\nadd(2)\nprint(add(3))'),
+    py('def add(x, seen=[]):\n    seen.append(x)\n    return len(seen)\n\nadd(1)\nadd(2)\nprint(add(8))'),
     3,
   ),
   prints('floor-division', py('print(-17 // 5 + 17 % 5)'), -2),

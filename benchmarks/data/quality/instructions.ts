@@ -62,7 +62,11 @@ export const INSTRUCTIONS: readonly QualityItem[] = [
         { kind: 'words', min: 3, max: 15 },
         {
           kind: 'says',
-          all: [['fast~|quick~|speed~|again|repeat~|avoid~|reus~|latency|recent~|frequent~|later|temporar~']],
+          all: [
+            [
+              'fast~|quick~|speed~|again|repeat~|avoid~|reus~|latency|recent~|frequent~|later|temporar~|access~|retriev~|load~|slow~|recomput~|refetch~',
+            ],
+          ],
         },
       ],
     },

@@ -109,7 +109,7 @@ export const REASONING: readonly QualityItem[] = [
   {
     id: 'reasoning-larger-of-two',
     category: 'reasoning',
-    prompt: 'Which is larger, 12 or 47? Answer with the number.',
+    prompt: 'Which is larger, 47 or 12? Answer with the number.',
     rule: { kind: 'number', value: 47 },
   },
   {

@@ -102,7 +102,7 @@ export const UNKNOWN: readonly QualityItem[] = [
   unanswerable('false-premise', {
     prompt:
       'Release notes:\n2.0: adds search\n2.1: adds export\n\nIn which release was the import function removed? Use the notes only.',
-    never: ['was removed in', 'removed in release', 'in 2.1', 'in 2.0', 'in release 2.1', 'in release 2.0'],
+    never: ['removed|dropped|gone in|with 2.0|2.1', 'removed|dropped|gone in|with release|version 2.0|2.1'],
     invented: ['It was removed in 2.1.', 'In release 2.0.'],
     honest: 'The notes do not mention an import function or its removal.',
   }),

@@ -6,7 +6,7 @@ import type { RoundTrip } from './round-trip.js';
 import { coverageOf, PASS_SCORE, type Coverage, type ExplanationCriteria } from './key-facts.js';
 
 /** Name and version of the grader. The version rises whenever it could judge an explanation otherwise. */
-export const EXPLANATION_GRADER = { name: 'explanation', version: 1 } as const;
+export const EXPLANATION_GRADER = { name: 'explanation', version: 2 } as const;
 
 /** What was tried with an explained function, beside the explanation itself. */
 export interface FunctionalChecks {

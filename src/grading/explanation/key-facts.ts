@@ -1,7 +1,8 @@
 import type { StoredAnswer } from '../../protocol/answer.js';
+import type { ChatMessage } from '../../protocol/chat.js';
 import type { Check } from '../../protocol/verdict.js';
 import { withoutReasoning } from '../reasoning.js';
-import { withoutEcho } from '../text/echo.js';
+import { withoutEcho, withoutRepeatedLines } from '../text/echo.js';
 import { quoted } from '../text/finding.js';
 import { findPhrase, parsePhrase, sentencesOf, type Sentence } from '../text/phrase.js';
 import { wordsOf } from '../text/text-shape.js';
@@ -40,7 +41,7 @@ const NAME_WEIGHT = 0.5;
  */
 export function coverageOf(criteria: ExplanationCriteria, answer: StoredAnswer): Coverage {
   const text = withoutEcho(withoutReasoning(answer.text).text, answer.messages);
-  const sentences = sentencesOf(text);
+  const sentences = ownSentences(text, answer.messages);
   const facts = criteria.facts.map(({ fact, says, weight = 1 }) => ({
     weight,
     check: found(`says that ${fact}`, says, sentences),
@@ -63,6 +64,16 @@ export function coverageOf(criteria: ExplanationCriteria, answer: StoredAnswer):
     claimed,
     checks: [...wanted.map(({ check }) => check), ...claims, brief],
   };
+}
+
+/**
+ * What is said in words of one's own: neither lines of the prompt, nor sentences in which every word is the prompt's. Code
+ * that is given back, and an error's message, hold the words of many facts.
+ */
+function ownSentences(text: string, messages: readonly ChatMessage[]): Sentence[] {
+  const known = new Set(messages.flatMap(({ content }) => sentencesOf(content)).flatMap(({ words }) => words));
+  const own = sentencesOf(withoutRepeatedLines(text, messages));
+  return own.filter(({ words }) => words.some((word) => !known.has(word)));
 }
 
 function found(name: string, says: readonly string[], sentences: readonly Sentence[]): Check {

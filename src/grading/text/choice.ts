@@ -69,13 +69,27 @@ function finalLetter(
   }
   const lines = linesOf(withoutEmphasis(answer));
   const letter = letterOf(lines.at(-1) ?? '', options);
-  if (letter === undefined) return undefined;
+  if (letter === undefined || endsWithList(lines, options)) return undefined;
   return { letter, method: lines.length > 1 ? 'last-line' : 'whole' };
+}
+
+/** Whether the last two lines are options said back: a list of them chooses none, whichever stands last. */
+function endsWithList(lines: readonly string[], options: readonly Lettered[]): boolean {
+  const [before, last] = lines.slice(-2).map((line) => options.find((option) => isOptionLine(line, option)));
+  return before !== undefined && last !== undefined && before !== last;
+}
+
+function isOptionLine(line: string, { letter, text }: Lettered): boolean {
+  const [, marked, rest = ''] = /^(?:[-*>]\s*)?\(?([A-Ha-h])[).:]\s*(.*)$/s.exec(line) ?? [];
+  return marked?.toUpperCase() === letter && unwrapped(rest).toLowerCase() === unwrapped(text).toLowerCase();
 }
 
 /** The letter of a line that is a letter, or a letter with its option's own text behind it. */
 function letterOf(line: string, options: readonly Lettered[]): string | undefined {
-  const [, letter = '', rest = ''] = /^\(?([A-Ha-h])(?:[).:,]+|\s*$|\s+[-–—]\s)(.*)$/s.exec(unwrapped(line)) ?? [];
+  const bare = unwrapped(line)
+    .replace(/^(?:option|choice)\s+/i, '')
+    .replace(/^([$<])(.)[$>]$/, '$2');
+  const [, letter = '', rest = ''] = /^\(?([A-Ha-h])(?:[).:,]+|\s*$|\s+[-–—]\s)(.*)$/s.exec(bare) ?? [];
   const option = options.find((each) => each.letter === letter.toUpperCase());
   if (option === undefined) return undefined;
   const said = unwrapped(rest.replace(/^[-–—\s]+/, '')).toLowerCase();

@@ -15,3 +15,38 @@ export function withoutEcho(text: string, messages: readonly ChatMessage[]): str
   }
   return rest.trim();
 }
+
+/** So many words at least: a short answer may begin or end as its question does. */
+const MIN_WORDS = 6;
+
+/** Whether a text is nothing but a message, or its beginning or end, in whatever letters, signs and spaces. */
+export function isPieceOf(text: string, messages: readonly ChatMessage[]): boolean {
+  const said = spelled(text);
+  if (said.split(' ').length < MIN_WORDS) return false;
+  return messages.some(({ content }) => {
+    const message = spelled(content);
+    return message.startsWith(said) || message.endsWith(said);
+  });
+}
+
+/** A text without the lines that a message holds too, in whatever letters, signs and spaces: quoted code explains nothing. */
+export function withoutRepeatedLines(text: string, messages: readonly ChatMessage[]): string {
+  const known = messages.map(({ content }) => ` ${spelled(content)} `);
+  return text
+    .split('\n')
+    .map((line) => {
+      const said = spelled(line);
+      return said.includes(' ') && known.some((message) => message.includes(` ${said} `)) ? '' : line;
+    })
+    .join('\n');
+}
+
+/** Its words and numbers alone, in small letters, with one space between them. */
+function spelled(text: string): string {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}_$]+/gu) ?? []
+  ).join(' ');
+}

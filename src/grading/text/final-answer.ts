@@ -78,8 +78,10 @@ const PAIRS: ReadonlyMap<string, string> = new Map([
 function boxed(line: string): string | undefined {
   const at = line.lastIndexOf('\\boxed{');
   if (at === -1) return undefined;
-  const end = line.indexOf('}', at);
-  return end === -1 ? undefined : line.slice(at + '\\boxed{'.length, end).trim();
+  const inside = line.slice(at + '\\boxed{'.length);
+  const [, worded] = /^\\(?:text|mathrm|textbf|mathbf)\{([^}]*)\}/.exec(inside) ?? [];
+  const end = inside.indexOf('}');
+  return end === -1 ? undefined : (worded ?? inside.slice(0, end)).trim();
 }
 
 function hashed(line: string): string | undefined {

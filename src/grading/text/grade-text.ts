@@ -6,7 +6,7 @@ import { gradeChoice, type ChoiceRule } from './choice.js';
 import type { ConstraintsRule } from './constraint.js';
 import { gradeConstraints } from './constraints.js';
 import { gradeContains, type ContainsRule } from './contains.js';
-import { withoutEcho } from './echo.js';
+import { isPieceOf, withoutEcho } from './echo.js';
 import { gradeExact, type ExactRule } from './exact.js';
 import { unparsed, type Finding } from './finding.js';
 import { gradeJson, type JsonRule } from './json-answer.js';
@@ -30,7 +30,10 @@ export type TextRule =
   | RecallRule;
 
 /** Name and version of the grader. The version rises whenever it could judge an answer otherwise. */
-export const TEXT_GRADER = { name: 'text', version: 1 } as const;
+export const TEXT_GRADER = { name: 'text', version: 2 } as const;
+
+/** Rules for what is asked about a prompt; by the others a piece of the prompt may be the answer, such as a line to be copied. */
+const ASKED: ReadonlySet<TextRule['kind']> = new Set(['choice', 'number', 'contains', 'unknown', 'recall']);
 
 /** Judges one answer by a rule: a pure function of both. The item's id seeds the order of a choice's options. */
 export function gradeText(rule: TextRule, answer: StoredAnswer, itemId: string): Verdict {
@@ -38,7 +41,8 @@ export function gradeText(rule: TextRule, answer: StoredAnswer, itemId: string):
   if (none !== undefined) return none;
   const prompt = answer.messages.map(({ content }) => content).join('\n');
   const text = withoutEcho(withoutReasoning(answer.text).text, answer.messages);
-  const found = text === '' ? unparsed('The answer only repeats the prompt.') : find(rule, text, { itemId, prompt });
+  const echoed = text === '' || (ASKED.has(rule.kind) && isPieceOf(text, answer.messages));
+  const found = echoed ? unparsed('The answer only repeats the prompt.') : find(rule, text, { itemId, prompt });
   return {
     kind: found.passed ? 'pass' : found.unparsed === true ? 'unparsed' : 'wrong-answer',
     grader: TEXT_GRADER.name,

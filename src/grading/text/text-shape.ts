@@ -5,9 +5,14 @@ export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}_]+(?:['’\-.][\p{L}\p{N}_]+)*/gu) ?? [];
 }
 
-/** Sentences end with `.`, `!` or `?` before a space or the end; a last one needs no mark. */
+/**
+ * Sentences end with `.`, `!` or `?` before a space or the end; a last one needs no mark. A full stop behind a letter by
+ * itself, as in "e.g.", is an abbreviation's, unless the letter is "I".
+ */
 export function countSentences(text: string): number {
-  return text.split(/[.!?]+["”')]?(?=\s|$)/).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence)).length;
+  return text
+    .split(/(?<!(?:^|[\s.(])(?!I)\p{L}(?=\.))[.!?]+["”')]?(?=\s|$)/u)
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence)).length;
 }
 
 /** Blocks of lines with blank lines between them. */

@@ -22,8 +22,10 @@ const ABSENCE = [
   "doesn't|don't|didn't|isn't|aren't|wasn't|hasn't|haven't ... mention~|stat~|given|give|specif~|provid~|contain~|includ~|list|listed|show|shown|record~|document~|define|defined|say|said|tell|told|appear|present|available|known|know|indicat~|reveal|cover~|describe~|possible|sufficient|enough|exist|part|set|report~|log|logged|disclos~|name|named|accept|take|have|any",
   "cannot|can't|couldn't ... tell|determin~|know|find|say|see|infer~|verif~|confirm|deduc~|conclud~|identif~|derive~|be",
   'can|do|does|could not ... tell|determin~|know|find|say|see|infer~|verif~|confirm|deduc~|conclud~|identif~',
-  'no ... information|mention|data|detail~|record|entry|indication|way|evidence|statement|function|parameter|argument|option|such|value|flag|field|line|method|default|limit|reference',
-  'no|none|nobody|nothing ... mention~|stat~|given|specif~|provid~|list~|show~|record~|document~|defin~|say~|exist~',
+  'no ... information|mention|data|detail~|record|entry|indication|way|evidence|statement|function|parameter|argument|option|such|value|flag|field|line|method|default|limit|reference|key|property|setting|unit|file|name|version|code|author',
+  'not who|what|which|when|where|why|how',
+  'only|just ... the first',
+  'no|none|nobody|nothing ... mention~|stat~|given|specif~|provid~|list~|show~|record~|document~|defin~|say~|exist~|indicat~|suggest~|tell~|reveal~',
   'unknown|unspecified|unstated|undetermined|undocumented|unanswerable',
   'without ... information|context|knowing|details|access|seeing',
   'insufficient|missing|lacks|lacking|omits|absent',
@@ -34,12 +36,17 @@ const ABSENCE = [
 
 const PHRASES = ABSENCE.map(parsePhrase);
 
+/** Shorter sentences may stand in an answer as they do in its question. */
+const MIN_REPEATED = 6;
+
 /** Passes an answer that says it cannot be known and that asserts nothing of its own. */
 export function gradeUnknown(rule: UnknownRule, answer: string, prompt: string): Finding {
   const sentences = sentencesOf(answer);
   if (sentences.length === 0) return unparsed('The answer holds no words.');
+  const asked = new Set(sentencesOf(prompt).map(({ words }) => words.join(' ')));
   const checks = [
-    admits(sentences),
+    // A prompt that says what to do when nothing is known has admitted nothing, and nor has who repeats it.
+    admits(sentences.filter(({ words }) => words.length < MIN_REPEATED || !asked.has(words.join(' ')))),
     ...(rule.numbers === 'allowed' ? [] : [inventsNoNumber(answer, prompt)]),
     ...(rule.never ?? []).map((phrase) => saysNot(sentences, phrase)),
   ];

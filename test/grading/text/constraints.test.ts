@@ -7,7 +7,11 @@ const meets = (constraint: Constraint, answer: string): boolean =>
 
 const CASES: readonly (readonly [Constraint, right: readonly string[], wrong: readonly string[]])[] = [
   [{ kind: 'words', min: 2, max: 3 }, ['one two', "it's well-known now"], ['one', 'one two three four']],
-  [{ kind: 'sentences', min: 2, max: 2 }, ['One. Two.', 'One! And v1.2 is two'], ['One.', 'One. Two. Three.']],
+  [
+    { kind: 'sentences', min: 2, max: 2 },
+    ['One. Two.', 'One! And v1.2 is two', 'Files, e.g. of a disk. Etwa z. B. so.'],
+    ['One.', 'One. Two. Three.', 'So do I. Yes. No.'],
+  ],
   [{ kind: 'lines', min: 2, max: 2 }, ['a\n\nb'], ['a', 'a\nb\nc']],
   [{ kind: 'paragraphs', min: 2, max: 2 }, ['a\nb\n \nc'], ['a\nb']],
   [{ kind: 'characters', max: 3 }, ['a😀b'], ['abcd']],

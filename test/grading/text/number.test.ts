@@ -54,6 +54,16 @@ describe('a number as an answer', () => {
     expect(passes(42, 'Answer: 41. No, the answer is 42.')).toBe(true);
   });
 
+  it('is none of several that are offered', () => {
+    for (const answer of ['41 or 42', 'Answer: 42 or 43', 'Answer: 42, or maybe 43', 'It is 40, 41 or 42.'])
+      expect([answer, gradeNumber({ kind: 'number', value: 42 }, answer)]).toMatchObject([
+        answer,
+        { passed: false, unparsed: true },
+      ]);
+    for (const answer of ['42 or 42.0', 'Answer: 42 (6 or more times 7)', 'Of 3 or 4 kinds there are 42.'])
+      expect([answer, passes(42, answer)]).toEqual([answer, true]);
+  });
+
   it('is compared by value and with its tolerance', () => {
     expect(passes(0.3, '0.30')).toBe(true);
     expect(gradeNumber({ kind: 'number', value: 3.14, tolerance: 0.01 }, '3.1416').passed).toBe(true);

@@ -91,6 +91,10 @@ describe('a question that cannot be answered', () => {
     'No version is given.',
     'N/A',
     'The version isn’t specified in the text.',
+    'The text only says on which port it listens, not which version it is.',
+    'There is no `version` key.',
+    'Nothing in the text indicates the version.',
+    'It names two things but only gives the first one, the port.',
   ])('is answered rightly by %j', (answer) => expect(grade(answer)).toBe(true));
 
   it.each([
@@ -101,6 +105,7 @@ describe('a question that cannot be answered', () => {
     'As a language model I am unable to answer.',
     'It is the version released in spring; more is not stated.',
     'The version',
+    'It is the first one only.',
     'lorem ipsum dolor sit amet',
   ])('is not answered by %j', (answer) => expect(grade(answer)).toBe(false));
 });

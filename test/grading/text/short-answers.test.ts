@@ -65,8 +65,21 @@ describe('a choice', () => {
 
   it('passes by its right letter, in every usual form', () => {
     const forms = [right, `${right}.`, `(${right})`, `**${right}**`, `${right}) a heap`, `Answer: ${right}`];
+    forms.push(`Answer: Option ${right}`, `Answer: <${right}>`, `Answer: $${right}$`, `$\\boxed{\\text{${right}}}$`);
+    forms.push(`a) no: too slow\nb) no\n\n${right}`);
     forms.push(`Heaps do that.\n\n${right}`, `The answer is ${right}.`, right.toLowerCase(), `${right} - a heap`);
     for (const form of forms) expect([form, gradeChoice(rule, form, 'x').passed]).toEqual([form, true]);
+  });
+
+  it('is made by no list of all options, whichever stands last', () => {
+    const lines = optionLines(letteredOptions(rule, 'x')).split('\n');
+    for (const turn of lines.keys()) {
+      const list = [...lines.slice(turn), ...lines.slice(0, turn)];
+      for (const mark of ['', '- ', '> ']) {
+        const answer = list.map((line) => `${mark}${line}`).join('\n');
+        expect(gradeChoice(rule, answer, 'x')).toMatchObject({ passed: false, unparsed: true });
+      }
+    }
   });
 
   it('fails by any other letter', () => {

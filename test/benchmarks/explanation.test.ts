@@ -12,6 +12,7 @@ import { wordsAlone } from '../../src/grading/explanation/round-trip.js';
 import { noSandbox, ports } from '../grading/code/sandboxed.js';
 import { storedAnswer } from '../grading/stored-answer.js';
 import { judge, neverRight } from './graded-controls.js';
+import { SHORT_EXPLANATIONS } from './short-explanations.js';
 import { USUAL_EXPLANATIONS } from './usual-explanations.js';
 
 const ITEMS: readonly ExplanationItem[] = [...JAVASCRIPT_FUNCTIONS, ...PYTHON_FUNCTIONS, ...CHANGES, ...ERRORS];
@@ -40,6 +41,13 @@ describe.each(CASES)('the explanation of $id', ({ parameters }) => {
     const { kind, checks } = await judge(explanation, parameters, [{ ...right[0]?.[0], text } as StoredAnswer]);
     const open = checks.filter(({ name, passed }) => !passed && !name.startsWith('predicts'));
     expect([kind, text, open]).toEqual(['pass', text, open]);
+  });
+
+  it('passes in few words, which need not say every fact', async () => {
+    for (const text of SHORT_EXPLANATIONS[String(parameters['item'])] ?? []) {
+      const { kind, why } = await judge(explanation, parameters, [{ ...right[0]?.[0], text } as StoredAnswer]);
+      expect([text, kind, why]).toEqual([text, 'pass', why]);
+    }
   });
 
   it('does not pass with the explanation of anything else', async () => {

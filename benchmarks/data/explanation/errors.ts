@@ -300,6 +300,8 @@ export const ERRORS: readonly ExplanationItem[] = [
         'load is not an async function',
         'not ... async|asynchronous',
         "isn't ... async|asynchronous",
+        'non async|asynchronous',
+        'regular|normal|ordinary|plain|synchronous ... function',
         'async ... missing|lacks|needed|required|without',
         'missing|lacks|without async',
         'only ... async|asynchronous',

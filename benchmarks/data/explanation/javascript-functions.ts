@@ -25,11 +25,13 @@ export const JAVASCRIPT_FUNCTIONS: readonly ExplanationItem[] = [
         'throw~|rais~ ... rangeerror',
         'rangeerror ... thrown|throws|raised',
         'rangeerror ... size',
+        'size ... rangeerror',
       ),
       fact(
         'it returns a list of lists',
         'return~|result~|gives|produc~ ... parts|chunks|pieces|groups|slices|arrays|lists|sublists|subarrays',
         'array|list of arrays|lists|chunks|parts|slices|sublists|subarrays',
+        'arrays|subarrays|lists|sublists|chunks|pieces ... in an|a outer|new|single array|list',
       ),
     ],
     forbidden: [

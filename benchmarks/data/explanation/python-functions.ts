@@ -187,7 +187,7 @@ export const PYTHON_FUNCTIONS: readonly ExplanationItem[] = [
       ),
     ],
     forbidden: [
-      claim('it rotates to the left', 'rotat~|shift~ ... left'),
+      claim('it rotates to the left', 'rotates|rotated|rotating|shifts|shifted|shifting|rotation ... left'),
       claim('it rotates in place', 'in place', 'modif~|mutat~ ... original|input'),
       claim('it reverses the list', 'revers~ ... list|items|order'),
     ],

@@ -6,9 +6,9 @@ export function escapeMarkup(text: string): string {
   return text.replaceAll(UNSAFE, (character) => ESCAPES[character] ?? '');
 }
 
-/** Characters with a meaning in markup, and those that are not allowed in it at all. */
+/** Characters with a meaning in markup, those that are not allowed in it at all, and those that turn the direction of a text. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is to be removed.
-const UNSAFE = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const UNSAFE = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

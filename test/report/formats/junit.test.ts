@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { escapeMarkup } from '../../../src/report/charts/svg.js';
 import { runToJunit } from '../../../src/report/formats/junit.js';
 import { xmlText } from '../../../src/report/formats/xml-text.js';
 import { caseOf, failedState, record, samplesWithTtft } from '../record-fixture.js';
@@ -55,6 +56,12 @@ describe('runToJunit', () => {
 });
 
 describe('xmlText', () => {
+  it('turns no direction, in markup as in XML', () => {
+    const turned = 'gpj.\u202e exe\u2066\u2069\u200f';
+    expect(xmlText(turned)).toBe('gpj. exe');
+    expect(escapeMarkup(turned)).toBe('gpj. exe');
+  });
+
   it('removes what XML cannot hold and keeps the rest, pictographs too', () => {
     expect(xmlText('a\u0000\u001b\ud800\uffff😀<&>"\'')).toBe('a😀&lt;&amp;&gt;&quot;&apos;');
   });

@@ -1,7 +1,7 @@
 import type { CaseTimes, TimeEstimate } from '../history/case-times.js';
 import type { Plan } from '../plan/plan.js';
 import { describeParameters } from '../report/describe-parameters.js';
-import { modeOfParameters } from '../report/graded/item-of.js';
+import { modeOf } from '../plan/mode-of.js';
 import { detectableDifference } from '../statistics/detectable-difference.js';
 import { estimateText } from './estimate-text.js';
 import type { Output } from './run-options.js';
@@ -30,7 +30,7 @@ export function gradedNotes({ cases, targets }: Plan): string[] {
   const groups = new Map<string, number>();
   for (const { grader, benchmark, parameters, target } of cases) {
     if (grader === undefined || target !== targets[0]?.name) continue;
-    const name = [benchmark, modeOfParameters(parameters) ?? ''].join(' ').trim();
+    const name = [benchmark, modeOf(parameters) ?? ''].join(' ').trim();
     groups.set(name, (groups.get(name) ?? 0) + 1);
   }
   const points = (options?: { readonly discordant: number }, items = 1): number =>

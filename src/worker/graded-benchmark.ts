@@ -3,6 +3,7 @@ import type { Controls, Grade, GradePorts, GradeSubject } from '../grading/gradi
 import { AcodeError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { canonicalJson } from '../plan/canonical-json.js';
+import { modeOf } from '../plan/mode-of.js';
 import type { GraderIdentity } from '../plan/plan.js';
 import type { StoredAnswer } from '../protocol/answer.js';
 import type { ChatMessage, ToolDefinition } from '../protocol/chat.js';
@@ -92,11 +93,6 @@ export function defineGradedBenchmark<Item extends GradedItem>(definition: Grade
 /** Whether the answers of a benchmark are judged. */
 export function isGraded(benchmark: Benchmark): benchmark is GradedBenchmark {
   return benchmark.graded !== undefined;
-}
-
-/** The way of asking that a case's parameters name. */
-export function modeOf({ mode }: CaseParameters): string | undefined {
-  return typeof mode === 'string' ? mode : undefined;
 }
 
 /** The items by their ids, and the cases they make. */

@@ -1,7 +1,7 @@
 import type { CaseParameters } from '../../protocol/messages.js';
 import { compareAllPairs } from '../../statistics/all-pairs.js';
 import { scoreOfItem } from '../graded/graded-group.js';
-import { modeOfParameters } from '../graded/item-of.js';
+import { modeOf } from '../../plan/mode-of.js';
 import type { ComparisonSide } from './comparison-side.js';
 
 /** One graded benchmark over three and more sides, on the items that all of them answered. */
@@ -26,7 +26,7 @@ export function rankGraded(sides: readonly ComparisonSide[], seed: number): Grad
   >();
   for (const [key, { planned }] of sides[0]?.cases ?? []) {
     if (planned.grader === undefined) continue;
-    const mode = modeOfParameters(planned.parameters);
+    const mode = modeOf(planned.parameters);
     const name = JSON.stringify([planned.benchmark, mode]);
     const known = groups.get(name);
     if (known === undefined) groups.set(name, { benchmark: planned.benchmark, mode, keys: [key] });

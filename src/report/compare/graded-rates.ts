@@ -2,7 +2,7 @@ import type { CaseRecord } from '../../journal/run-record.js';
 import type { CaseParameters } from '../../protocol/messages.js';
 import { pairedDifference, regressionGate, type PairedDifference } from '../../statistics/paired-difference.js';
 import { countAnswers, scoreOfItem } from '../graded/graded-group.js';
-import { modeOfParameters } from '../graded/item-of.js';
+import { modeOf } from '../../plan/mode-of.js';
 import { ALPHA } from './evidence.js';
 import type { PassRateComparison } from './pass-rate.js';
 import type { Verdict } from './verdict.js';
@@ -41,7 +41,7 @@ export function compareGraded(pairs: readonly GradedPair[], options: GradedRules
   const groups = new Map<string, GradedPair[]>();
   for (const pair of pairs) {
     const { benchmark, parameters } = pair.before.planned;
-    const key = JSON.stringify([benchmark, modeOfParameters(parameters)]);
+    const key = JSON.stringify([benchmark, modeOf(parameters)]);
     groups.set(key, [...(groups.get(key) ?? []), pair]);
   }
   return [...groups.values()].flatMap((group) => compareGroup(group, options));
@@ -59,7 +59,7 @@ function compareGroup(group: readonly GradedPair[], { margin, seed, comparisons 
   const paired = pairedDifference(scores, { seed, level: 1 - ALPHA / comparisons });
   if (first === undefined || paired === undefined) return [];
   const { benchmark, parameters } = first.before.planned;
-  const mode = modeOfParameters(parameters);
+  const mode = modeOf(parameters);
   return [
     {
       benchmark,

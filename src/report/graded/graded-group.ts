@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../../journal/run-record.js';
 import type { Verdict, VerdictKind } from '../../protocol/verdict.js';
-import { modeOfParameters } from './item-of.js';
+import { modeOf } from '../../plan/mode-of.js';
 import { countsAsAttempt } from '../metric-values.js';
 
 /** The cases of one graded benchmark on one target, asked in one way. */
@@ -37,7 +37,7 @@ export function gradedGroups(cases: readonly CaseRecord[]): GradedGroup[] {
   for (const each of cases) {
     const { grader, benchmark, target, parameters } = each.planned;
     if (grader === undefined) continue;
-    const mode = modeOfParameters(parameters);
+    const mode = modeOf(parameters);
     const key = JSON.stringify([benchmark, target, mode]);
     const known = groups.get(key);
     if (known !== undefined) known.cases.push(each);

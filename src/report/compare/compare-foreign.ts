@@ -5,6 +5,7 @@ import type { Effect } from '../../statistics/hodges-lehmann.js';
 import { median } from '../../statistics/quantiles.js';
 import type { ValueUnit } from '../format-value.js';
 import type { ForeignResult } from '../import/foreign-result.js';
+import { isLikeLength } from '../import/foreign-sizes.js';
 import type { SideValues } from './compare-runs.js';
 import { comparableValues, type ComparisonSide } from './comparison-side.js';
 import { metricEffect } from './metric-effect.js';
@@ -38,17 +39,18 @@ export interface ForeignMetric {
   readonly parameters: ForeignResult['parameters'];
 }
 
-/** Sizes that have to be the same on both sides, where both tell them. */
-const SIZES: readonly string[] = ['promptTokens', 'outputTokens', 'slots'];
+/** Lengths of a request that have to be alike on both sides. */
+const LENGTHS: readonly string[] = ['promptTokens', 'outputTokens'];
 
 /** Puts what a tool measured beside the cases of the same sizes, metric by metric. Pure. */
 export function compareForeign(side: ComparisonSide, results: readonly ForeignResult[]): ForeignComparison {
   const rows: ForeignRow[] = [];
   const unmatched: ForeignMetric[] = [];
-  for (const { parameters, metrics } of results) {
+  for (const result of results) {
+    const { parameters, metrics } = result;
     for (const [metric, values] of Object.entries(metrics)) {
       const found = [...side.cases.values()]
-        .filter((subject) => isSameSize(subject, parameters))
+        .filter((subject) => isSameSize(subject, result))
         .flatMap((subject) => foreignRow(subject, { metric, values }));
       if (found.length === 0) unmatched.push({ metric, parameters });
       rows.push(...found);
@@ -58,12 +60,18 @@ export function compareForeign(side: ComparisonSide, results: readonly ForeignRe
   return { side, tool: first?.tool ?? 'llama-bench', model: first?.model ?? 'unknown', rows, unmatched };
 }
 
-/** A test at depth has a full cache before it begins, which no case of ours has. */
-function isSameSize({ planned }: CaseRecord, parameters: ForeignResult['parameters']): boolean {
+/**
+ * A test at depth has a full cache before it begins, which no case of ours has. A test of llama-bench only reads or only
+ * writes, so that it has one length; of the other tools a length that is not told may be any.
+ */
+function isSameSize({ planned }: CaseRecord, { tool, parameters }: ForeignResult): boolean {
   if (parameters['depthTokens'] !== undefined) return false;
-  return SIZES.every((name) => {
+  const slots = parameters['slots'] ?? (tool === 'llama-bench' ? 1 : undefined);
+  if (slots !== (planned.parameters['slots'] ?? 1)) return false;
+  return LENGTHS.every((name) => {
     const [theirs, ours] = [parameters[name], planned.parameters[name]];
-    return theirs === undefined || ours === undefined || theirs === ours;
+    if (theirs === undefined) return tool === 'llama-bench';
+    return typeof theirs === 'number' && typeof ours === 'number' && isLikeLength(theirs, ours);
   });
 }
 

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
-import type { ForeignComparison, ForeignRow } from './compare-foreign.js';
+import type { ForeignComparison, ForeignMetric, ForeignRow } from './compare-foreign.js';
 import type { CompareFormat } from './format-compare.js';
 import { formatChange } from './verdict-sentence.js';
 
@@ -26,21 +26,29 @@ export function formatForeign(
       ...group.map((row) => cutText(rowLine(row), width)),
     ]),
   ];
-  const missing = unmatched.map(({ metric, parameters }) => {
-    const at = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
-    return at.length === 0 ? metric : `${metric} (${at.join(', ')})`;
-  });
   const lines = [
     ...head,
     '',
     ...(rows.length === 0 ? wrapText('No completed case was measured at the sizes of the file.', { width }) : table),
     '',
-    ...(missing.length === 0
+    ...(unmatched.length === 0
       ? []
-      : wrapText(`Without a counterpart in the run: ${missing.join('; ')}.`, { width, indent: '  ' })),
+      : wrapText(`Without a counterpart in the run: ${unmatchedText(unmatched)}.`, { width, indent: '  ' })),
     ...wrapText(NOTE, { width }),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Metrics that were measured at the same sizes share the mention of these. */
+function unmatchedText(unmatched: readonly ForeignMetric[]): string {
+  const metrics = new Map<string, string[]>();
+  for (const { metric, parameters } of unmatched) {
+    const at = Object.entries(parameters)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ');
+    metrics.set(at, [...(metrics.get(at) ?? []), metric]);
+  }
+  return [...metrics].map(([at, names]) => (at === '' ? names.join(', ') : `${names.join(', ')} (${at})`)).join('; ');
 }
 
 function casesOf(rows: readonly ForeignRow[]): ForeignRow[][] {
@@ -55,9 +63,12 @@ function titleOf(row: ForeignRow | undefined): string {
 
 function rowLine({ metric, unit, theirs, ours, effect }: ForeignRow): string {
   const label = formatValue(theirs.median, unit).split(' ').slice(1).join(' ');
+  // One number for all requests has a ratio too, only no interval.
   const change =
     effect === undefined
-      ? '–'
+      ? theirs.median > 0
+        ? formatChange(ours.median / theirs.median)
+        : '–'
       : `${formatChange(effect.estimate)} [${formatChange(effect.low).replace(' %', '')}, ${formatChange(effect.high).replace(' %', '')}]`;
   const cells = [
     metric,

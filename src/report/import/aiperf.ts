@@ -1,4 +1,5 @@
 import type { ForeignResult, OmittedMetric } from './foreign-result.js';
+import { lengthParameter, toldLengths, type ToldLengths } from './foreign-sizes.js';
 import { fieldsOf, numberOf, textOf, type JsonFields } from './json-fields.js';
 
 /** Whether a parsed document is AIPerf's summary, profile_export_aiperf.json. */
@@ -66,7 +67,11 @@ export function readAiperfSummary(document: unknown): ForeignResult {
   return {
     tool: 'aiperf',
     model: modelOf(fields),
-    parameters: {},
+    parameters: {
+      ...lengthParameter('promptTokens', summedLengths(fields['input_sequence_length'])),
+      ...lengthParameter('outputTokens', summedLengths(fields['output_sequence_length'])),
+      slots: slotsOf(fields),
+    },
     metrics: Object.fromEntries(found),
     omitted: [ONLY_AGGREGATES, ...OMITTED],
   };
@@ -74,19 +79,71 @@ export function readAiperfSummary(document: unknown): ForeignResult {
 
 /** AIPerf's records of single requests; failed and cancelled ones have no values. */
 export function readAiperfRecords(lines: readonly unknown[]): ForeignResult {
-  const metrics: Record<string, number[]> = {};
-  for (const line of lines) {
+  const profiled = lines.flatMap((line) => {
     const fields = fieldsOf(line);
-    const cancelled = fieldsOf(fields?.['metadata'])?.['was_cancelled'] === true;
-    const failed = fieldsOf(fields?.['error']) !== undefined;
-    if (cancelled || failed || textOf(fieldsOf(fields?.['metadata']), 'benchmark_phase') !== 'profiling') continue;
+    const phase = textOf(fieldsOf(fields?.['metadata']), 'benchmark_phase');
+    return fields !== undefined && phase === 'profiling' ? [fields] : [];
+  });
+  const whole = profiled.filter(
+    (fields) => fieldsOf(fields['metadata'])?.['was_cancelled'] !== true && fieldsOf(fields['error']) === undefined,
+  );
+  const metrics: Record<string, number[]> = {};
+  for (const fields of whole) {
     for (const agreement of OF_REQUESTS) {
-      const given = fieldsOf(fieldsOf(fields?.['metrics'])?.[agreement.theirs]);
-      const value = converted(given, { agreement, member: 'value' });
+      const value = converted(metricOf(fields, agreement.theirs), { agreement, member: 'value' });
       if (value !== undefined) (metrics[agreement.ours] ??= []).push(value);
     }
   }
-  return { tool: 'aiperf', model: 'unknown', parameters: {}, metrics, omitted: OMITTED };
+  const parameters = {
+    ...lengthParameter('promptTokens', toldLengths(valuesOf(whole, 'input_sequence_length'))),
+    ...lengthParameter('outputTokens', toldLengths(valuesOf(whole, 'output_sequence_length'))),
+    ...mostAtOnce(profiled),
+  };
+  return { tool: 'aiperf', model: 'unknown', parameters, metrics, omitted: OMITTED };
+}
+
+function metricOf(fields: JsonFields, name: string): JsonFields | undefined {
+  return fieldsOf(fieldsOf(fields['metrics'])?.[name]);
+}
+
+function valuesOf(records: readonly JsonFields[], name: string): number[] {
+  return records.flatMap((fields) => numberOf(metricOf(fields, name), 'value') ?? []);
+}
+
+/** A record does not tell how many requests were wanted at once, only when each began and ended. */
+function mostAtOnce(records: readonly JsonFields[]): { readonly slots?: number } {
+  const moments = records.flatMap((fields) => {
+    const metadata = fieldsOf(fields['metadata']);
+    const [start, end] = [numberOf(metadata, 'request_start_ns'), numberOf(metadata, 'request_end_ns')];
+    return start === undefined || end === undefined
+      ? []
+      : [
+          { at: start, step: 1 },
+          { at: end, step: -1 },
+        ];
+  });
+  if (moments.length === 0) return {};
+  let [now, most] = [0, 0];
+  // The next request of a slot may begin in the very nanosecond in which the one before it ends.
+  for (const { step } of moments.sort((a, b) => a.at - b.at || a.step - b.step)) most = Math.max(most, (now += step));
+  return { slots: most };
+}
+
+function summedLengths(told: unknown): ToldLengths | undefined {
+  const fields = fieldsOf(told);
+  const mean = numberOf(fields, 'avg');
+  if (mean === undefined) return undefined;
+  return { low: numberOf(fields, 'min') ?? mean, mean, high: numberOf(fields, 'max') ?? mean };
+}
+
+/** What was asked for: in the phase `profiling` since AIPerf has phases, before that beside the load generator's words. */
+function slotsOf(fields: JsonFields): number | string {
+  const config = fieldsOf(fields['input_config']);
+  const phases: unknown = config?.['phases'];
+  const profiling = Array.isArray(phases)
+    ? phases.map((each) => fieldsOf(each)).find((each) => textOf(each, 'name') === 'profiling')
+    : fieldsOf(fieldsOf(phases)?.['profiling']);
+  return numberOf(profiling, 'concurrency') ?? numberOf(fieldsOf(config?.['loadgen']), 'concurrency') ?? 'no limit';
 }
 
 function converted(
@@ -98,9 +155,12 @@ function converted(
   return value === undefined || factor === undefined ? undefined : value * factor;
 }
 
+/** Under `models` since AIPerf has phases, before that with the endpoint. */
 function modelOf(fields: JsonFields): string {
   const config = fieldsOf(fields['input_config']);
-  const names = fieldsOf(config?.['endpoint'])?.['model_names'];
+  const items: unknown = fieldsOf(config?.['models'])?.['items'];
+  const names: unknown = fieldsOf(config?.['endpoint'])?.['model_names'];
   const first: unknown = Array.isArray(names) ? names[0] : undefined;
-  return typeof first === 'string' ? first : 'unknown';
+  const item = Array.isArray(items) ? textOf(fieldsOf(items[0]), 'name') : undefined;
+  return item ?? (typeof first === 'string' ? first : 'unknown');
 }

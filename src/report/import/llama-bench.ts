@@ -33,7 +33,7 @@ const MIXED: OmittedMetric = {
   reason: 'it divides prompt and generated tokens together by the time of both, a rate that has no counterpart',
 };
 
-/** A test at depth has that many tokens in the cache before it begins. */
+/** One sequence at a time; a test at depth has that many tokens in the cache before it begins. */
 function parametersOf(fields: JsonFields): Record<string, string | number> {
   const named: readonly [theirs: string, ours: string][] = [
     ['n_prompt', 'promptTokens'],
@@ -46,5 +46,5 @@ function parametersOf(fields: JsonFields): Record<string, string | number> {
     return value === undefined || value === 0 ? [] : [[ours, value] as const];
   });
   const build = textOf(fields, 'build_commit');
-  return { ...Object.fromEntries(numbers), ...(build === undefined ? {} : { build }) };
+  return { ...Object.fromEntries(numbers), slots: 1, ...(build === undefined ? {} : { build }) };
 }

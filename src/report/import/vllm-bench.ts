@@ -1,4 +1,5 @@
 import type { ForeignResult, OmittedMetric } from './foreign-result.js';
+import { lengthParameter, toldLengths, type ToldLengths } from './foreign-sizes.js';
 import { fieldsOf, numberOf, numbersOf, textOf, type JsonFields } from './json-fields.js';
 
 /** Whether a parsed document is a result of `vllm bench serve`. */
@@ -61,18 +62,30 @@ function omittedOf(fields: JsonFields): OmittedMetric[] {
   ];
 }
 
+/**
+ * Without a limit of requests in flight all come at once, or at a rate: neither is the load of a case of ours. Lengths of
+ * requests are there with `--save-detailed`, else only their sums.
+ */
 function parametersOf(fields: JsonFields): Record<string, string | number> {
-  const named: readonly [theirs: string, ours: string][] = [
-    ['max_concurrency', 'slots'],
-    ['num_prompts', 'requests'],
-  ];
-  const numbers = named.flatMap(([theirs, ours]) => {
-    const value = numberOf(fields, theirs);
-    return value === undefined ? [] : [[ours, value] as const];
-  });
+  const requests = numberOf(fields, 'num_prompts');
   const rate = fields['request_rate'];
   return {
-    ...Object.fromEntries(numbers),
+    ...lengthParameter('promptTokens', lengthsOf(fields, { each: 'input_lens', sum: 'total_input_tokens' })),
+    ...lengthParameter('outputTokens', lengthsOf(fields, { each: 'output_lens', sum: 'total_output_tokens' })),
+    slots: numberOf(fields, 'max_concurrency') ?? 'no limit',
+    ...(requests === undefined ? {} : { requests }),
     ...(typeof rate === 'number' || typeof rate === 'string' ? { requestRate: rate } : {}),
   };
+}
+
+/** The sums are over the requests that went well; a failed one has no output. */
+function lengthsOf(
+  fields: JsonFields,
+  { each, sum }: { readonly each: string; readonly sum: string },
+): ToldLengths | undefined {
+  const lengths = numbersOf(fields, each)?.filter((length) => length > 0);
+  if (lengths !== undefined) return toldLengths(lengths);
+  const [total, completed] = [numberOf(fields, sum), numberOf(fields, 'completed')];
+  if (total === undefined || completed === undefined || completed === 0) return undefined;
+  return toldLengths([total / completed]);
 }

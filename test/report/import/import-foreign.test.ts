@@ -60,6 +60,25 @@ describe('importForeign', () => {
     expect(result?.omitted.map(({ name }) => name)).toEqual(['itl', 'tpot']);
   });
 
+  it('tells the lengths and the load of vllm bench, so that only like cases stand beside it', () => {
+    const sums = { ...vllm, completed: 2, failed: 1, total_input_tokens: 400, total_output_tokens: 256 };
+    const load = { slots: 2, requests: 3, requestRate: 'inf' };
+    const [summed] = importForeign(JSON.stringify(sums));
+    expect(summed?.parameters).toEqual({ promptTokens: 200, outputTokens: 128, ...load });
+    // A tokenizer misses 200 by one; the failed request has no output.
+    const detailed = { ...sums, ttfts: [0.02, 0.03, 0], input_lens: [199, 200, 201], output_lens: [128, 128, 0] };
+    expect(importForeign(JSON.stringify(detailed))[0]?.parameters).toEqual({
+      promptTokens: 200,
+      outputTokens: 128,
+      ...load,
+    });
+    const mixed = { ...detailed, input_lens: [20, 200, 900], max_concurrency: null };
+    expect(importForeign(JSON.stringify(mixed))[0]?.parameters).toMatchObject({
+      promptTokens: '20 to 900',
+      slots: 'no limit',
+    });
+  });
+
   it('takes the first chunk of the chat endpoint for the first response, not for the first token', () => {
     const [result] = importForeign(JSON.stringify({ ...vllm, backend: 'openai-chat', ttfts: [0.02] }));
     expect(result?.metrics).toMatchObject({ ttfr: [20] });
@@ -105,6 +124,45 @@ describe('importForeign', () => {
     expect(importForeign(JSON.stringify(summary))).toMatchObject([
       { model: 'm', metrics: { reqTps: [2], outTps: [200] } },
     ]);
+  });
+
+  const lengths = {
+    input_sequence_length: { unit: 'tokens', avg: 550.2, min: 549, max: 552 },
+    output_sequence_length: { unit: 'tokens', avg: 9, min: 9, max: 9 },
+  };
+
+  it.each([
+    ['load generator', { endpoint: { model_names: ['m'] }, loadgen: { concurrency: 4, request_count: 100 } }],
+    [
+      'phases',
+      {
+        models: { items: [{ name: 'm' }] },
+        phases: [
+          { name: 'warmup', concurrency: 2 },
+          { name: 'profiling', concurrency: 4 },
+        ],
+      },
+    ],
+  ])("tells the lengths and the load of AIPerf's summary, in its words of %s", (_, input_config) => {
+    const summary = { input_config, request_throughput: { unit: 'requests/sec', avg: 2 }, ...lengths };
+    expect(importForeign(JSON.stringify(summary))).toMatchObject([
+      { model: 'm', parameters: { promptTokens: 550.2, outputTokens: 9, slots: 4 } },
+    ]);
+  });
+
+  it('counts how many requests of AIPerf were in flight at once', () => {
+    const at = (start: number, end: number) =>
+      aiperfRecord({
+        metadata: { benchmark_phase: 'profiling', request_start_ns: start, request_end_ns: end },
+        metrics: {
+          request_latency: { value: 7, unit: 'ms' },
+          input_sequence_length: { value: 550, unit: 'tokens' },
+          output_sequence_length: { value: 9, unit: 'tokens' },
+        },
+      });
+    // Two at once; the third begins when the first ends.
+    const lines = [at(0, 10), at(5, 15), at(10, 20)].map((line) => JSON.stringify(line)).join('\n');
+    expect(importForeign(lines)[0]?.parameters).toEqual({ promptTokens: 550, outputTokens: 9, slots: 2 });
   });
 
   it('takes over no value in a unit that it does not know', () => {

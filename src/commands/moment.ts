@@ -19,13 +19,12 @@ export function parseMoment(text: string, option: string, nowMs: number): Moment
   if (age !== null) return at(nowMs - Number(age[1]) * (SPAN_MS[age[2] ?? ''] ?? 0));
   if (text === 'today') return dayOf(new Date(nowMs), 0);
   if (text === 'yesterday') return dayOf(new Date(nowMs), -1);
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year !== undefined) {
-    const date = new Date(Number(year), Number(month) - 1, Number(day));
-    // The calendar rolls over: a 31st of February would silently become a day in March.
-    if (date.getMonth() === Number(month) - 1) return dayOf(date, 0);
-  } else if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text))) {
-    return at(Date.parse(text));
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d.*)?$/.exec(text) ?? [];
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  // The calendar rolls over: a 31st of February would silently become a day in March.
+  if (date.getMonth() === Number(month) - 1) {
+    if (time === undefined) return dayOf(date, 0);
+    if (!Number.isNaN(Date.parse(text))) return at(Date.parse(text));
   }
   throw usageError(
     `${option} does not understand "${text}".`,

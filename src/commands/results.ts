@@ -8,12 +8,13 @@ import { formatRunList } from '../report/run-list.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { parseMoment } from './moment.js';
+import { listRunIds } from '../orchestrator/run-folder.js';
 import { oneOf } from './run-options.js';
 import { colorOf, widthOf } from './terminal.js';
 import { parseWholeNumber } from './whole-number.js';
 
 interface ResultsOptions {
-  readonly last: string;
+  readonly last?: string;
   readonly from?: string;
   readonly to?: string;
   readonly model?: string;
@@ -34,10 +35,10 @@ export function addResultsCommand(parent: Command, context: CommandContext): voi
   parent
     .command('results')
     .description('The runs kept, newest first.')
-    .option('--last <count>', 'at most so many', '20')
+    .option('--last <count>', `at most so many (default: all, and ${SHOWN} for people where nothing is asked for)`)
     .option('--from <date>', 'started at or after: 2026-11-01, 2026-11-01T12:00, yesterday, 30d')
     .option('--to <date>', 'started before or at; a day counts to its end')
-    .option('--model <text>', "part of a target's name")
+    .option('--model <text>', 'part of the name of a target or its model')
     .option('--suite <name>', 'of this suite')
     .option('--benchmark <name>', 'with this benchmark')
     .option('--status <status>', STATUSES.join(', '))
@@ -53,9 +54,33 @@ export function addResultsCommand(parent: Command, context: CommandContext): voi
     .action(async (options: ResultsOptions) => {
       refuseTwoForms(options);
       const dataDir = dataDirOf(options, context);
-      const entries = await queryRuns(dataDir, queryOf(options));
-      context.stdout.write(render(entries, options, context.stdout) ?? `No such runs in ${dataDir}.\n`);
+      const query = queryOf(options);
+      const entries = await queryRuns(dataDir, query);
+      context.stdout.write(render(entries, options, context.stdout) ?? (await nothingText(dataDir)));
+      if (isCutShort(options)) context.stdout.write(await restText(dataDir, entries.length));
     });
+}
+
+/** Runs that are listed for people who ask for none in particular; who asks gets all that fit. */
+const SHOWN = 20;
+
+/** A program that reads the runs is to miss none, and somebody who asks for a month neither. */
+function isCutShort(options: ResultsOptions): boolean {
+  return Object.keys(options).every((name) => name === 'dataDir');
+}
+
+/** That there are more runs than the list shows; empty where there are not. */
+async function restText(dataDir: string, shown: number): Promise<string> {
+  const { length } = await listRunIds(dataDir);
+  return length <= shown
+    ? ''
+    : `The newest ${shown} of ${length} runs; all of them: acode benchmark results --last ${length}\n`;
+}
+
+async function nothingText(dataDir: string): Promise<string> {
+  const { length } = await listRunIds(dataDir);
+  if (length === 0) return `There are no runs in ${dataDir}.\n`;
+  return `None of the ${length} runs in ${dataDir} fits.\n`;
 }
 
 /** `acode benchmark reindex`: the list of runs made anew. */
@@ -77,18 +102,25 @@ function refuseTwoForms({ json, ndjson, csv }: ResultsOptions): void {
 }
 
 function queryOf(options: ResultsOptions): RunQuery {
-  const { from, to, model, suite, benchmark, status, tag } = options;
-  const nowMs = Date.now();
+  const { last, model, suite, benchmark, status, tag } = options;
   return {
-    last: parseWholeNumber(options.last, '--last', { min: 1, max: 1_000_000 }),
-    ...(from === undefined ? {} : { fromMs: parseMoment(from, '--from', nowMs).startMs }),
-    ...(to === undefined ? {} : { toMs: parseMoment(to, '--to', nowMs).endMs }),
+    ...(last === undefined ? {} : { last: parseWholeNumber(last, '--last', { min: 1, max: 1_000_000 }) }),
+    ...(isCutShort(options) ? { last: SHOWN } : {}),
+    ...spanOf(options, Date.now()),
     ...(model === undefined ? {} : { model }),
     ...(suite === undefined ? {} : { suite }),
     ...(benchmark === undefined ? {} : { benchmark }),
     ...(status === undefined ? {} : { status: oneOf(status, STATUSES, '--status') }),
     ...(tag === undefined ? {} : { tag }),
   };
+}
+
+function spanOf({ from, to }: ResultsOptions, nowMs: number): Pick<RunQuery, 'fromMs' | 'toMs'> {
+  const fromMs = from === undefined ? undefined : parseMoment(from, '--from', nowMs).startMs;
+  const toMs = to === undefined ? undefined : parseMoment(to, '--to', nowMs).endMs;
+  if (fromMs !== undefined && toMs !== undefined && fromMs > toMs)
+    throw usageError(`--from ${from} lies behind --to ${to}.`, 'Exchange the two.');
+  return { ...(fromMs === undefined ? {} : { fromMs }), ...(toMs === undefined ? {} : { toMs }) };
 }
 
 /** The list in the form asked for; undefined when there is nothing to show to a person. */
@@ -105,25 +137,30 @@ const CSV_HEAD = [
   'createdAt',
   'durationMs',
   'suites',
+  'benchmarks',
   'targets',
+  'models',
   'completed',
   'failed',
+  'timedOut',
+  'skipped',
+  'interrupted',
+  'outstanding',
   'tags',
   'note',
 ];
 
-function csvCells({ runId, status, createdAt, durationMs, suites, targets, counts, tags, note }: RunEntry): string[] {
-  const failed = counts === undefined ? '' : String(counts.failed + counts.timedOut);
-  const completed = counts === undefined ? '' : String(counts.completed);
-  const lists = [suites, targets].map((list) => list.join(' '));
+const CSV_COUNTS = ['completed', 'failed', 'timedOut', 'skipped', 'interrupted', 'outstanding'] as const;
+
+function csvCells(entry: RunEntry): string[] {
+  const { runId, status, createdAt, durationMs, suites, benchmarks, targets, models, counts, tags, note } = entry;
   return [
     runId,
     status,
     createdAt ?? '',
     String(durationMs ?? ''),
-    ...lists,
-    completed,
-    failed,
+    ...[suites, benchmarks, targets, models].map((list) => list.join(' ')),
+    ...CSV_COUNTS.map((count) => String(counts?.[count] ?? '')),
     tags.join(' '),
     note ?? '',
   ];

@@ -16,6 +16,8 @@ export interface RunEntry extends RunTags {
   readonly suites: readonly string[];
   /** Names of the targets. */
   readonly targets: readonly string[];
+  /** What the backends call the models; a target that was never loaded has none. */
+  readonly models: readonly string[];
   readonly benchmarks: readonly string[];
   readonly counts?: RunCaseCounts;
   /** Why it cannot be read. */
@@ -33,6 +35,7 @@ export function entryOfSummary(summary: RunSummary, tags: RunTags): RunEntry {
     durationMs,
     suites,
     targets: targets.map(({ name }) => name),
+    models: [...new Set(targets.flatMap(({ description }) => description?.model ?? []))],
     benchmarks: [...new Set(cases.map(({ benchmark }) => benchmark))],
     counts,
     ...tags,
@@ -41,7 +44,16 @@ export function entryOfSummary(summary: RunSummary, tags: RunTags): RunEntry {
 
 /** The entry of a run of which only the id is known: it is going on, or it cannot be read. */
 export function bareEntry(runId: string, told: { readonly status: RunStatus; readonly problem?: string }): RunEntry {
-  return { runId, startedMs: startOfRun(runId), suites: [], targets: [], benchmarks: [], tags: [], ...told };
+  return {
+    runId,
+    startedMs: startOfRun(runId),
+    suites: [],
+    targets: [],
+    models: [],
+    benchmarks: [],
+    tags: [],
+    ...told,
+  };
 }
 
 /** Whether a run can no longer change: every case of it completed. Any other may be resumed. */

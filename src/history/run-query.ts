@@ -6,7 +6,7 @@ export interface RunQuery {
   /** Started at or after, and before or at; milliseconds since the epoch. */
   readonly fromMs?: number;
   readonly toMs?: number;
-  /** Part of a target's name, whatever its case. */
+  /** Part of the name of a target or of its model, whatever its case. */
   readonly model?: string;
   readonly suite?: string;
   readonly benchmark?: string;
@@ -44,7 +44,7 @@ function fits(entry: RunEntry, { fromMs, toMs, model, suite, benchmark, status, 
   return (
     (fromMs === undefined || entry.startedMs >= fromMs) &&
     (toMs === undefined || entry.startedMs <= toMs) &&
-    (part === undefined || entry.targets.some((name) => name.toLowerCase().includes(part))) &&
+    (part === undefined || [...entry.targets, ...entry.models].some((name) => name.toLowerCase().includes(part))) &&
     (suite === undefined || entry.suites.includes(suite)) &&
     (benchmark === undefined || entry.benchmarks.includes(benchmark)) &&
     (status === undefined || entry.status === status) &&

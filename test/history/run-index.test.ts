@@ -20,7 +20,11 @@ describe('queryRuns', () => {
       dataDir,
       summaryOf(SECOND, { suites: ['latency'], targets: [{ name: 'Big-Model', fingerprint: 'x' }] }),
     );
-    await layRun(dataDir, summaryOf(THIRD, { cases: [] }));
+    const description = { provider: 'openai', model: 'qwen-coder', modelPids: [] };
+    await layRun(
+      dataDir,
+      summaryOf(THIRD, { cases: [], targets: [{ name: 'server', fingerprint: 'y', description }] }),
+    );
     await changeTags(runFolder(dataDir, FIRST), { add: ['release'], remove: [] });
     const ids = async (query: Parameters<typeof queryRuns>[1]) =>
       (await queryRuns(dataDir, query)).map(({ runId }) => runId);
@@ -29,6 +33,8 @@ describe('queryRuns', () => {
     expect(await ids({ fromMs: Date.UTC(2026, 0, 2) })).toEqual([THIRD, SECOND]);
     expect(await ids({ toMs: Date.UTC(2026, 0, 1) })).toEqual([FIRST]);
     expect(await ids({ model: 'big' })).toEqual([SECOND]);
+    // A target of the configuration has a name of its own.
+    expect(await ids({ model: 'Qwen' })).toEqual([THIRD]);
     expect(await ids({ suite: 'latency' })).toEqual([SECOND]);
     expect(await ids({ benchmark: 'latency' })).toEqual([SECOND, FIRST]);
     expect(await ids({ status: 'completed', tag: 'release' })).toEqual([FIRST]);

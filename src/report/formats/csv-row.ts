@@ -7,11 +7,17 @@ const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
 /** A text that is nothing but a number is no formula, whatever its sign. */
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
+/**
+ * The same behind a sign at which spreadsheets of other languages begin a new cell; within a record of commas they take no
+ * quotes for such.
+ */
+const FORMULA_WITHIN = /(?<=[;\t])(?=[=+\-@＝＋－＠])/gu;
+
 const NEEDS_QUOTES = /["\n\r,]|^\s|\s$/;
 
 /**
  * One record as RFC 4180 has it, with its CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in
- * front, which spreadsheets show as plain text; numbers, negative ones too, stay as they are.
+ * front of it, which spreadsheets show as plain text; numbers, negative ones too, stay as they are.
  */
 export function csvRow(cells: readonly CsvCell[]): string {
   return `${csvCells(cells)}\r\n`;
@@ -25,6 +31,7 @@ export function csvCells(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === undefined || cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const safe = FORMULA_START.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
+  const text = cell.replaceAll(FORMULA_WITHIN, "'");
+  const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -50,7 +50,7 @@ export interface TrendRules {
   readonly primaryMetrics: PrimaryMetrics;
   /** Follow this metric instead of each benchmark's first primary one. */
   readonly metric?: string;
-  /** Only targets with this in their name, whatever its case. */
+  /** Only targets with this in their name or in that of their model, whatever its case. */
   readonly model?: string;
 }
 
@@ -95,7 +95,10 @@ interface FoundValue extends Omit<TrendSeries, 'points' | 'slope'> {
 
 function valuesOf(summary: RunSummary, rules: TrendRules): FoundValue[] {
   const part = rules.model?.toLowerCase() ?? '';
-  const isWanted = ({ target }: { readonly target: string }): boolean => target.toLowerCase().includes(part);
+  const wanted = summary.targets.filter(({ name, description }) =>
+    [name, description?.model ?? ''].some((each) => each.toLowerCase().includes(part)),
+  );
+  const isWanted = ({ target }: { readonly target: string }): boolean => wanted.some(({ name }) => name === target);
   // Summaries of earlier versions know no graded benchmarks.
   const graded = (summary.graded ?? []).filter(isWanted);
   return [...caseValues(summary.cases.filter(isWanted), rules), ...graded.flatMap((each) => gradedValues(each, rules))];

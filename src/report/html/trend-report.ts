@@ -1,9 +1,9 @@
 import { trendChart } from '../charts/trend-chart.js';
-import { describeDifference } from '../compare/comparable.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue, scaleOf } from '../format-value.js';
 import type { TrendSeries } from '../trend/build-trend.js';
 import { slopeText, trendDirection } from '../trend/format-trend.js';
+import { turningPoints, turningText } from '../trend/turning-points.js';
 import { definitionsSection } from './definitions.js';
 import { metricLink } from './metric-link.js';
 import { htmlPage, htmlText } from './page.js';
@@ -54,27 +54,26 @@ function chartSection(series: readonly TrendSeries[]): string {
     rest > 0
       ? `<p class="soft">${rest} more are in the table only; narrow them with --metric, --model or --benchmark.</p>`
       : '';
-  return `<section><h2>Charts</h2><p class="soft">A dot is the median of a run. The dotted line is the Theil–Sen slope. Where a numbered line stands, something other than the model's speed changed: it is named below.</p>${more}<div class="charts">${figures.join('')}</div></section>`;
+  return `<section><h2>Charts</h2><p class="soft">A dot is the median of a run. The dotted line is the Theil–Sen slope. Where a numbered line stands, the values step to another level, or something beside them changed: it is named below.</p>${more}<div class="charts">${figures.join('')}</div></section>`;
 }
 
 function seriesFigure(series: TrendSeries, index: number): string {
   const { benchmark, parameters, target, metric, unit, points, slope } = series;
   const { divisor, label } = scaleOf(Math.max(...points.map(({ value }) => Math.abs(value))), unit);
-  const changed = points.filter(({ changes }) => changes.length > 0);
+  const turning = turningPoints(series);
   const chart = trendChart({
     title: `${benchmark}: ${metric} over ${points.length} runs`,
     y: label === '' ? metric : `${metric}, ${label}`,
     points: points.map((point) => {
-      const change = changed.indexOf(point);
+      const change = turning.indexOf(point);
       return { atMs: point.atMs, y: point.value / divisor, ...(change < 0 ? {} : { change: change + 1 }) };
     }),
     ...(slope === undefined ? {} : { line: { first: slope.line.first / divisor, last: slope.line.last / divisor } }),
   });
   const about = [describeParameters(parameters), target].filter((part) => part !== '').join(' · ');
   const ends = [points.at(0), points.at(-1)].map((point) => formatValue(point?.value ?? 0, unit)).join(' → ');
-  const items = changed.map(
-    ({ runId, changes }) =>
-      `<li>${htmlText(changes.map((each) => describeDifference(each)).join('; '))} <span class="soft">${htmlText(runId)}</span></li>`,
+  const items = turning.map(
+    (point) => `<li>${htmlText(turningText(point, series))} <span class="soft">${htmlText(point.runId)}</span></li>`,
   );
   const list = items.length === 0 ? '' : `<ol class="changes">${items.join('')}</ol>`;
   return `<figure id="series-${index}"><figcaption><strong>${htmlText(benchmark)}</strong>: ${metricLink(metric)} ${htmlText(ends)}, ${htmlText(slopeText(series))}<span class="sub">${htmlText(about)}</span></figcaption>${chart}${list}</figure>`;

@@ -2,6 +2,7 @@ import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
 import type { TrendSeries } from '../trend/build-trend.js';
 import { slopeText, trendDirection, type TrendDirection } from '../trend/format-trend.js';
+import { turningPoints } from '../trend/turning-points.js';
 import { metricLink } from './metric-link.js';
 import { htmlText } from './page.js';
 import { type Cell, type Head, sortableTable } from './sortable-table.js';
@@ -31,7 +32,7 @@ const HEADS: readonly Head[] = [
   { markup: 'First' },
   { markup: 'Last' },
   { markup: 'Slope', text: true },
-  { markup: 'Changes' },
+  { markup: 'Steps, changes' },
 ];
 
 /** Every series with its ends and its slope. */
@@ -50,7 +51,7 @@ function cellsOf(series: TrendSeries, index: number): Cell[] {
   const described = describeParameters(parameters);
   const sub = described === '' ? '' : `<span class="sub">${htmlText(described)}</span>`;
   const [first, last] = [points.at(0)?.value ?? 0, points.at(-1)?.value ?? 0];
-  const changes = points.filter((point) => point.changes.length > 0).length;
+  const changes = turningPoints(series).length;
   return [
     { markup: `<a href="#series-${index}">${htmlText(benchmark)}</a>${sub}`, sort: `${benchmark} ${described}` },
     { markup: htmlText(target), sort: target },

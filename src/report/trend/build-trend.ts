@@ -10,6 +10,7 @@ import type { ValueUnit } from '../format-value.js';
 import type { GradedSummary } from '../graded/graded-summary.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
+import { trendSteps } from './trend-steps.js';
 
 /** One run of one case in a trend. */
 export interface TrendPoint {
@@ -20,6 +21,8 @@ export interface TrendPoint {
   readonly value: number;
   /** What differs from the run before, beside notes; empty for the first. */
   readonly changes: readonly FingerprintDifference[];
+  /** Levels before and from this run on, where the values step here. */
+  readonly step?: { readonly before: number; readonly after: number };
 }
 
 /** One metric of one case over runs, oldest first. */
@@ -84,8 +87,16 @@ export function buildTrend(summaries: readonly RunSummary[], rules: TrendRules):
   }
   return [...series.values()].map(({ target, benchmark, parameters, metric, unit, better, points }) => {
     const slope = relativeSlope(points);
-    const followed = { target, benchmark, parameters, metric, unit, better, points };
+    const followed = { target, benchmark, parameters, metric, unit, better, points: withSteps(points) };
     return slope === undefined ? followed : { ...followed, slope };
+  });
+}
+
+function withSteps(points: readonly TrendPoint[]): TrendPoint[] {
+  const steps = new Map(trendSteps(points.map(({ value }) => value)).map(({ at, ...levels }) => [at, levels]));
+  return points.map((point, index) => {
+    const step = steps.get(index);
+    return step === undefined ? point : { ...point, step };
   });
 }
 

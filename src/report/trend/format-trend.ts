@@ -1,12 +1,12 @@
 import picocolors from 'picocolors';
 import { ALPHA } from '../compare/evidence.js';
 import { formatP } from '../compare/verdict-sentence.js';
-import { describeDifference } from '../compare/comparable.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
 import { cutText, plainLine, wrapText } from '../wrap-text.js';
 import type { TrendPoint, TrendSeries } from './build-trend.js';
 import { sparkline } from './sparkline.js';
+import { turningPoints, turningText } from './turning-points.js';
 
 /** How to show a trend. */
 export interface TrendFormat {
@@ -35,12 +35,13 @@ function seriesLines(series: TrendSeries, { width, color }: TrendFormat): string
   if (first === undefined || last === undefined) return [];
   const title = plainLine(`${benchmark} ${describeParameters(parameters)} · ${target} · ${metric}`);
   const numbers = `${formatValue(first.value, unit)} → ${formatValue(last.value, unit)}, ${points.length} ${points.length === 1 ? 'run' : 'runs'}, ${slopeText(series)}`;
-  const changed = points.filter(({ changes }) => changes.length > 0);
   return [
     ...wrapText(title, { width, indent: '  ' }).map((line) => colors.bold(line)),
     cutText(`  ${sparkline(values, Math.min(SPARK_WIDTH, Math.max(1, width - 2)))}`, width),
     ...wrapText(numbers, { width: Math.max(1, width - 2), indent: '  ' }).map((line) => cutText(`  ${line}`, width)),
-    ...changed.flatMap((point) => changeLines(point, width).map((line) => colors.yellow(line))),
+    ...turningPoints(series).flatMap((point) =>
+      turningLines(point, { series, width }).map((line) => colors.yellow(line)),
+    ),
   ];
 }
 
@@ -68,7 +69,10 @@ export function trendDirection({ slope, better }: Pick<TrendSeries, 'slope' | 'b
 /** Where a series goes. */
 export type TrendDirection = 'better' | 'worse' | 'level' | 'unclear' | 'unknown';
 
-function changeLines({ runId, changes }: TrendPoint, width: number): string[] {
-  const text = `▲ ${runId}: ${changes.map((each) => describeDifference(each)).join('; ')}`;
+function turningLines(
+  point: TrendPoint,
+  { series, width }: { readonly series: TrendSeries; readonly width: number },
+): string[] {
+  const text = `▲ ${point.runId}: ${turningText(point, series)}`;
   return wrapText(text, { width: Math.max(1, width - 2), indent: '  ' }).map((line) => cutText(`  ${line}`, width));
 }

@@ -47,6 +47,23 @@ describe('buildTrend', () => {
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });
 
+  it('tells a step of the values, with what changed at that run or that nothing did', () => {
+    const environment = { ...dayRun(1, 1).environment };
+    const other = { ...environment, cpu: { ...environment.cpu, model: 'Other CPU' } };
+    // Ten runs around 50 ms, ten around 66 ms.
+    const values = Array.from({ length: 20 }, (_, index) => (index < 10 ? 50 : 66) + (index % 3) * 0.1);
+    const runs = values.map((value, index) => dayRun(index + 1, value));
+    const textOf = (summaries: readonly RunSummary[]) =>
+      formatTrend(buildTrend(summaries, { primaryMetrics }), { width: 200, color: false });
+    expect(textOf(runs)).toContain(
+      '▲ 20260111-000000-aaaa: a step from 50.1 ms to 66.1 ms (+32 %); nothing that is recorded changed with it',
+    );
+    const changed = values.map((value, index) => dayRun(index + 1, value, index < 10 ? {} : { environment: other }));
+    expect(textOf(changed)).toContain(
+      '▲ 20260111-000000-aaaa: a step from 50.1 ms to 66.1 ms (+32 %), with CPU: Example CPU 9000 → Other CPU',
+    );
+  });
+
   it('takes another metric where it is asked for, and leaves out cases without it', () => {
     expect(buildTrend([dayRun(1, 1)], { primaryMetrics, metric: 'rssPeak' })[0]?.points[0]?.value).toBe(512 * 2 ** 20);
     expect(buildTrend([dayRun(1, 1)], { primaryMetrics, metric: 'specAccept' })).toEqual([]);

@@ -215,6 +215,7 @@ function sideOf(values) {
     label: 'simulated',
     fingerprint: [],
     cases: new Map([['case', { planned, samples, state: {} }]]),
+    incomplete: new Map(),
     disturbances: new Map(),
   };
 }

@@ -32,7 +32,7 @@ export function foreignToJson({ side, ...rest }: ForeignComparison): Readonly<Re
 }
 
 function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {
-  const { before, after, differences, rows, passRates, answers, unmatched, verdict } = comparison;
+  const { before, after, differences, rows, passRates, failures, answers, unmatched, verdict } = comparison;
   return {
     verdict,
     before: sideBody(before),
@@ -40,6 +40,7 @@ function pairBody(comparison: Comparison): Readonly<Record<string, unknown>> {
     differences,
     rows: rows.map((row) => ({ ...row, reason: verdictSentence(row) })),
     passRates,
+    failures,
     ...(answers === undefined ? {} : { answers }),
     unmatched,
   };

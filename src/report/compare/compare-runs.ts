@@ -14,6 +14,8 @@ import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff
 import { metricEffect } from './metric-effect.js';
 import { comparePassRates, isGraded, type PassRateComparison } from './pass-rate.js';
 import { DEFAULT_THRESHOLD, type Tolerance } from './evidence.js';
+import { compareFailures, type FailureRow } from './failure-rates.js';
+import { unmatchedCases, type UnmatchedCase } from './unmatched-cases.js';
 import { judge, type Judgement, type Verdict } from './verdict.js';
 
 /** What a comparison goes by. */
@@ -69,19 +71,13 @@ export interface Comparison {
   readonly differences: readonly FingerprintDifference[];
   readonly rows: readonly ComparisonRow[];
   readonly passRates: readonly PassRateRow[];
+  readonly failures: readonly FailureRow[];
   /** Whether the answers are the same; absent where they need not be. */
   readonly answers?: EqualAnswers;
   /** Cases that only one side completed, by benchmark and parameters. */
   readonly unmatched: readonly UnmatchedCase[];
   /** One regression makes the whole a regression; see `overall`. */
   readonly verdict: Verdict;
-}
-
-/** A case of one side that the other has no completed counterpart of. */
-export interface UnmatchedCase {
-  readonly side: 'before' | 'after';
-  readonly benchmark: string;
-  readonly parameters: CaseParameters;
 }
 
 /** A case that both sides completed. */
@@ -116,6 +112,10 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
     ...passRateRows(measuring, margin),
     ...compareGraded(graded, { margin, seed: before.seed, comparisons: rules.comparisons ?? 1 }),
   ];
+  const failures = compareFailures(before, after, {
+    margin: rules.thresholds?.['errorRate'] ?? rules.threshold ?? DEFAULT_THRESHOLD,
+    comparisons: rules.comparisons ?? 1,
+  });
   const answers = equalAnswers(before, after);
   return {
     before,
@@ -123,9 +123,10 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
     differences: diffFingerprints(before.fingerprint, after.fingerprint),
     rows,
     passRates,
+    failures,
     ...(answers === undefined ? {} : { answers }),
-    unmatched: [...unmatched('before', before, after), ...unmatched('after', after, before)],
-    verdict: overall(rows, passRates),
+    unmatched: unmatchedCases(before, after),
+    verdict: overall(rows, [...passRates, ...failures]),
   };
 }
 
@@ -217,15 +218,9 @@ function passRateRows(matched: readonly MatchedCase[], margin: number): PassRate
   });
 }
 
-function unmatched(name: UnmatchedCase['side'], side: ComparisonSide, other: ComparisonSide): UnmatchedCase[] {
-  return [...side.cases]
-    .filter(([key]) => !other.cases.has(key))
-    .map(([, { planned }]) => ({ side: name, benchmark: planned.benchmark, parameters: planned.parameters }));
-}
-
 /** A regression anywhere outweighs all else; unchanged needs every test to say so, and a metric that cannot be tested is none. */
-function overall(rows: readonly ComparisonRow[], passRates: readonly PassRateRow[]): Verdict {
-  const verdicts = [...rows.filter(({ effect }) => effect !== undefined), ...passRates].map(({ verdict }) => verdict);
+function overall(rows: readonly ComparisonRow[], rates: readonly { readonly verdict: Verdict }[]): Verdict {
+  const verdicts = [...rows.filter(({ effect }) => effect !== undefined), ...rates].map(({ verdict }) => verdict);
   const found = (['regressed', 'improved'] as const).find((verdict) => verdicts.includes(verdict));
   if (found !== undefined) return found;
   return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'unchanged') ? 'unchanged' : 'inconclusive';

@@ -20,6 +20,8 @@ export interface ComparisonSide {
   readonly fingerprint: readonly FingerprintFact[];
   /** Completed cases by what was measured: benchmark, its version and parameters. */
   readonly cases: ReadonlyMap<string, CaseRecord>;
+  /** All others that were planned, by the same keys. */
+  readonly incomplete: ReadonlyMap<string, CaseRecord>;
   /** Share of the machine's CPU time that other programs used during a case, by the same keys; absent where nothing tells. */
   readonly disturbances: ReadonlyMap<string, number>;
 }
@@ -28,7 +30,7 @@ export interface ComparisonSide {
 export function sidesOfRun(record: RunRecord): ComparisonSide[] {
   const { runId, plan } = record.meta;
   return plan.targets.map(({ name, spec, fingerprint: modelFingerprint }) => {
-    const cases = completedCases(record, name);
+    const { cases, incomplete } = casesOf(record, name);
     return {
       label: plan.targets.length === 1 ? runId : `${runId}:${name}`,
       runId,
@@ -38,6 +40,7 @@ export function sidesOfRun(record: RunRecord): ComparisonSide[] {
       deterministic: plan.deterministic,
       fingerprint: fingerprintOfRun(record, name),
       cases,
+      incomplete,
       disturbances: disturbancesOf(cases, {
         cores: record.meta.environment.cpu.logicalCores,
         workerIsModel: spec.kind === 'embedded',
@@ -55,10 +58,16 @@ function disturbancesOf(cases: ReadonlyMap<string, CaseRecord>, machine: Measuri
   );
 }
 
-/** Cases that did not complete have fewer values for a reason that the values do not show; they are not compared. */
-function completedCases(record: RunRecord, target: string): Map<string, CaseRecord> {
-  const complete = record.cases.filter((each) => each.planned.target === target && caseStatus(each) === 'completed');
-  return new Map(complete.map((each) => [caseKey(each), each]));
+/** Cases that did not complete have fewer values for a reason that the values do not show; their speed is not compared. */
+function casesOf(record: RunRecord, target: string): Pick<ComparisonSide, 'cases' | 'incomplete'> {
+  const planned = record.cases.filter((each) => each.planned.target === target);
+  const isComplete = (each: CaseRecord): boolean => caseStatus(each) === 'completed';
+  const byKey = (subjects: readonly CaseRecord[]): Map<string, CaseRecord> =>
+    new Map(subjects.map((each) => [caseKey(each), each]));
+  return {
+    cases: byKey(planned.filter((each) => isComplete(each))),
+    incomplete: byKey(planned.filter((each) => !isComplete(each))),
+  };
 }
 
 /** What makes two cases the same measurement, whatever the model. */

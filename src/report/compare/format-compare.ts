@@ -3,7 +3,10 @@ import { describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatShare, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
-import type { Comparison, ComparisonRow, PassRateRow, UnmatchedCase } from './compare-runs.js';
+import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
+import type { FailureRow } from './failure-rates.js';
+import { failureSentence } from './failure-sentence.js';
+import { type UnmatchedCase, unmatchedText } from './unmatched-cases.js';
 import { overallSentence, unguardedNote } from './overall-sentence.js';
 import { equalAnswersSentence } from './equal-answers.js';
 import type { Verdict, VerdictCause } from './verdict.js';
@@ -26,6 +29,7 @@ export function formatComparison(comparison: Comparison, format: CompareFormat):
     differenceLines(comparison, format),
     ...tableSections(comparison, format),
     passRateLines(comparison.passRates, format),
+    failureLines(comparison.failures, format),
     answerLines(comparison, format),
     reasonLines(comparison.rows, format),
     unmatchedLines(comparison.unmatched, format),
@@ -151,6 +155,13 @@ function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFo
   });
 }
 
+function failureLines(rows: readonly FailureRow[], { width, color }: CompareFormat): string[] {
+  return rows.flatMap((row) => {
+    const text = plainLine(`${failureSentence(row)}: ${row.verdict}`);
+    return wrapText(text, { width, indent: '  ' }).map((each) => paintVerdict(each, row.verdict, color));
+  });
+}
+
 /** A sentence for everything that is decided or that more values would not decide; the rest shares one. */
 function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
   const told = rows.filter(({ cause }) => TOLD.has(cause));
@@ -172,8 +183,8 @@ function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareForma
   const items = new Map<string, number>();
   const named: string[] = [];
   for (const each of cases) {
-    const ofGraded = `${plainLine(each.benchmark)} (${each.side} only)`;
-    if (each.parameters['item'] === undefined) named.push(`${caseTitle(each)} (${each.side} only)`);
+    const ofGraded = `${plainLine(each.benchmark)} (${unmatchedText(each)})`;
+    if (each.parameters['item'] === undefined) named.push(`${caseTitle(each)} (${unmatchedText(each)})`);
     else items.set(ofGraded, (items.get(ofGraded) ?? 0) + 1);
   }
   named.push(...[...items].map(([ofGraded, count]) => `${count} items of ${ofGraded}`));

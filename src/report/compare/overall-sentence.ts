@@ -4,8 +4,8 @@ import type { Verdict } from './verdict.js';
 const VERDICTS: readonly Verdict[] = ['regressed', 'improved', 'unchanged', 'inconclusive'];
 
 /** The verdict of a comparison and how many metrics it is made of, in one line. */
-export function overallSentence({ verdict, rows, passRates }: Comparison): string {
-  const verdicts = [...rows, ...passRates].map((each) => each.verdict);
+export function overallSentence({ verdict, rows, passRates, failures }: Comparison): string {
+  const verdicts = [...rows, ...passRates, ...failures].map((each) => each.verdict);
   if (verdicts.length === 0) return `${verdict.toUpperCase()} · nothing could be compared`;
   const counts = VERDICTS.map((each) => ({ each, count: verdicts.filter((one) => one === each).length }));
   const told = counts.filter(({ count }) => count > 0).map(({ each, count }) => `${count} ${each}`);

@@ -2,6 +2,8 @@ import type { CaseParameters } from '../../protocol/messages.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatShare, type ValueUnit } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
+import type { FailureRow } from './failure-rates.js';
+import { failureSentence } from './failure-sentence.js';
 import { verdictSentence } from './verdict-sentence.js';
 
 /** One metric of one case that a comparison found worse, as events, alerts and annotations tell it. */
@@ -9,13 +11,13 @@ export interface Regression {
   readonly benchmark: string;
   readonly target: string;
   readonly parameters: CaseParameters;
-  /** Id of the metric; `passRate` for the share of answers that a grader passed. */
+  /** Id of the metric; `passRate` for the share of answers that a grader passed, `errorRate` for that of failed requests. */
   readonly metric: string;
   readonly unit: ValueUnit;
-  /** Medians, or pass rates from 0 to 1, in base units. */
+  /** Medians, or rates from 0 to 1, in base units. */
   readonly before: number;
   readonly after: number;
-  /** Candidate / baseline with its 95 % interval; for pass rates the difference candidate − baseline with its interval. */
+  /** Candidate / baseline with its 95 % interval; for rates the difference candidate − baseline with its interval. */
   readonly change: {
     readonly kind: 'ratio' | 'difference';
     readonly value: number;
@@ -27,10 +29,11 @@ export interface Regression {
 }
 
 /** Everything that got worse, in the order of the comparison. */
-export function regressionsOf({ after, rows, passRates }: Comparison): Regression[] {
+export function regressionsOf({ after, rows, passRates, failures }: Comparison): Regression[] {
   return [
     ...rows.flatMap((row) => metricRegression(row, after.target)),
     ...passRates.filter(({ verdict }) => verdict === 'regressed').map((row) => passRateRegression(row, after.target)),
+    ...failures.filter(({ verdict }) => verdict === 'regressed').map((row) => failureRegression(row, after.target)),
   ];
 }
 
@@ -67,6 +70,21 @@ function passRateRegression(row: PassRateRow, target: string): Regression {
     after: is ?? 0,
     change: { kind: 'difference', value: difference.difference, low: difference.low, high: difference.high },
     message: `${caseName(row)}: answers passed went from ${counts}.`,
+  };
+}
+
+function failureRegression(row: FailureRow, target: string): Regression {
+  const { benchmark, parameters, before, after, difference } = row;
+  return {
+    benchmark,
+    target,
+    parameters,
+    metric: 'errorRate',
+    unit: 'ratio',
+    before: before.failures / before.attempts,
+    after: after.failures / after.attempts,
+    change: { kind: 'difference', value: difference.difference, low: difference.low, high: difference.high },
+    message: `${failureSentence(row)}.`,
   };
 }
 

@@ -6,6 +6,8 @@ import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-
 import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
+import { failureSentence } from '../compare/failure-sentence.js';
+import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js';
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
@@ -21,7 +23,7 @@ const MARKS: Readonly<Record<Verdict, string>> = {
 
 /** A comparison as GitHub-flavoured Markdown: the verdict, what differs, a table, and the reasons of what got worse. */
 export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront): string {
-  const { verdict, before, after, differences, rows, passRates } = comparison;
+  const { verdict, before, after, differences, rows, passRates, failures, unmatched } = comparison;
   const reasons = rows.filter((row) => row.verdict === 'regressed');
   const sections = [
     [`## ${MARKS[verdict]} Benchmark ${verdict}`, '', `${side(after)} against ${side(before)}`],
@@ -32,6 +34,8 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
     passRates.length === 0 ? [] : passTable(passRates),
     comparison.answers === undefined ? [] : [equalAnswersSentence(comparison.answers)],
     front === undefined ? [] : frontTable(front, pairNames(comparison)),
+    failures.map((row) => `- ${MARKS[row.verdict]} ${markdownText(failureSentence(row))}`),
+    unmatched.length === 0 ? [] : [unmatchedLine(unmatched)],
     reasons.map((row) => `- ${markdownText(`${caseName(row)}: ${verdictSentence(row)}`)}`),
   ];
   return joined(sections);
@@ -108,6 +112,17 @@ function passTable(rows: readonly PassRateRow[]): string[] {
         `| ${[MARKS[row.verdict], markdownText(caseName(row)), rate(row.before), rate(row.after), row.verdict].join(' | ')} |`,
     ),
   ];
+}
+
+/** Items of graded benchmarks are too many to be named. */
+function unmatchedLine(unmatched: readonly UnmatchedCase[]): string {
+  const named = unmatched.filter(({ parameters }) => parameters['item'] === undefined);
+  const items = unmatched.length - named.length;
+  const parts = [
+    ...named.map((each) => `${caseName(each)} (${unmatchedText(each)})`),
+    ...(items === 0 ? [] : [`${items} graded items`]),
+  ];
+  return markdownText(`Not compared: ${parts.join('; ')}.`);
 }
 
 function side({ label, target }: Comparison['before']): string {

@@ -2,6 +2,9 @@ import { forestPlot } from '../charts/forest-plot.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatShare } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
+import type { FailureRow } from '../compare/failure-rates.js';
+import { failureSentence, failureText } from '../compare/failure-sentence.js';
+import { unmatchedText } from '../compare/unmatched-cases.js';
 import { frontSentence } from '../compare/front-text.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
@@ -24,10 +27,11 @@ export function compareReport(comparison: Comparison, front?: ParetoFront): stri
     header(comparison, front),
     '<main>',
     front === undefined ? '' : frontSection(front, pairNames(comparison)),
-    worseSection(rows),
+    worseSection(comparison),
     fingerprintSections([before, after], comparison.differences),
     forestSection(rows),
     passRateSection(comparison.passRates),
+    failureSection(comparison.failures),
     rows.length === 0 ? '' : `<section><h2 id="rows">Every metric</h2>${compareTable(rows)}</section>`,
     unmatchedSection(comparison),
     definitionsSection(rows.map(({ metric }) => metric)),
@@ -64,10 +68,12 @@ function sideText({ label, target }: Comparison['before']): string {
 }
 
 /** What got worse, said in full. */
-function worseSection(rows: readonly ComparisonRow[]): string {
-  const items = rows
-    .filter(({ verdict }) => verdict === 'regressed')
-    .map((row) => `<li class="bad">${htmlText(`${caseName(row)}: ${verdictSentence(row)}`)}</li>`);
+function worseSection({ rows, failures }: Comparison): string {
+  const sentences = [
+    ...failures.filter(({ verdict }) => verdict === 'regressed').map((row) => `${failureSentence(row)}.`),
+    ...rows.filter(({ verdict }) => verdict === 'regressed').map((row) => `${caseName(row)}: ${verdictSentence(row)}`),
+  ];
+  const items = sentences.map((sentence) => `<li class="bad">${htmlText(sentence)}</li>`);
   return items.length === 0 ? '' : `<section><h2>What got worse</h2><ul class="notes">${items.join('')}</ul></section>`;
 }
 
@@ -101,20 +107,40 @@ function forestSection(rows: readonly ComparisonRow[]): string {
 }
 
 function passRateSection(rows: readonly PassRateRow[]): string {
-  if (rows.length === 0) return '';
   const rate = ({ successes, attempts }: PassRateRow['before']): string =>
     `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+  return rateSection(
+    'Answers that passed',
+    rows.map(({ before, after, ...row }) => ({ ...row, before: rate(before), after: rate(after) })),
+  );
+}
+
+function failureSection(rows: readonly FailureRow[]): string {
+  return rateSection(
+    'Requests that failed',
+    rows.map(({ before, after, ...row }) => ({ ...row, before: failureText(before), after: failureText(after) })),
+  );
+}
+
+/** A share of a case on both sides, as text. */
+interface RateLine extends Pick<FailureRow, 'benchmark' | 'parameters' | 'difference' | 'verdict'> {
+  readonly before: string;
+  readonly after: string;
+}
+
+function rateSection(title: string, rows: readonly RateLine[]): string {
+  if (rows.length === 0) return '';
   const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
   const lines = rows.map((row) => {
     const { before, after, difference, verdict } = row;
     const change = `${points(difference.difference)} [${points(difference.low)}, ${points(difference.high)}]`;
-    return `<tr><th scope="row">${htmlText(caseName(row))}</th><td>${rate(before)}</td><td>${rate(after)}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
+    return `<tr><th scope="row">${htmlText(caseName(row))}</th><td>${before}</td><td>${after}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
   });
-  return `<section><h2>Answers that passed</h2><div class="scroll"><table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
+  return `<section><h2>${title}</h2><div class="scroll"><table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
 }
 
 function unmatchedSection({ unmatched }: Comparison): string {
-  const items = unmatched.map((each) => `<li>${htmlText(`${caseName(each)}: ${each.side} only`)}</li>`);
+  const items = unmatched.map((each) => `<li>${htmlText(`${caseName(each)}: ${unmatchedText(each)}`)}</li>`);
   return items.length === 0 ? '' : `<section><h2>Not compared</h2><ul class="notes">${items.join('')}</ul></section>`;
 }
 

@@ -32,7 +32,7 @@ const HEADS: readonly Head[] = [
   { markup: 'First' },
   { markup: 'Last' },
   { markup: 'Slope', text: true },
-  { markup: 'Steps, changes' },
+  { markup: 'Marks' },
 ];
 
 /** Every series with its ends and its slope. */

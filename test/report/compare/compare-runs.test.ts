@@ -35,7 +35,7 @@ describe('compareSides', () => {
     expect(rows).toEqual([]);
     expect(verdict).toBe('inconclusive');
     expect(unmatched).toEqual([
-      { side: 'before', benchmark: 'latency', parameters: { promptTokens: 100, outputTokens: 17 } },
+      { side: 'before', benchmark: 'latency', parameters: { promptTokens: 100, outputTokens: 17 }, other: 'failed' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { AcodeError } from '../errors.js';
+import { AcodeError, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { equalRuns } from '../history/equal-runs.js';
 import { type EqualRuns, historyFloors } from '../history/history-floor.js';
@@ -44,6 +44,7 @@ export async function compareReferences(typed: readonly string[], request: Compa
   const configured = configuredThresholds(context.configuration.configuration.thresholds);
   const tolerances = parseThresholds([...configured, ...thresholds]);
   const chosen = await chooseSides(dataDir, typed);
+  refuseSame(chosen);
   if (!allowDifferent) refuseUnlike(chosen, typed);
   const records = chosen.map(({ record }) => record);
   const environments = records.map(({ meta }) => meta.environment);
@@ -79,6 +80,16 @@ function compareChosen(chosen: readonly ChosenSide[], rules: ComparisonRules): C
   }
   const ranking = rankSides(sides, rules);
   return { kind: 'ranking', ranking, against: ranking.pairs.filter((pair) => pair.before === before) };
+}
+
+/** A run that is compared with itself is found unchanged, whatever it measured; among several it only stands twice. */
+function refuseSame([first, second, ...others]: readonly ChosenSide[]): void {
+  if (first === undefined || second === undefined || others.length > 0) return;
+  if (first.side.runId !== second.side.runId || first.side.target !== second.side.target) return;
+  throw usageError(
+    `${first.side.label} would be compared with itself.`,
+    'Name two runs: acode benchmark results lists them.',
+  );
 }
 
 /** Unlike runs say nothing about each other, whatever their numbers (METRICS, Comparing two runs, 1). */

@@ -1,18 +1,23 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
-import { noiseFloorsOf, noiseRecord, writeNoise, type NoiseRecord } from '../history/noise-floor.js';
+import { forgetNoise, noiseFloorsOf, noiseRecord, writeNoise, type NoiseRecord } from '../history/noise-floor.js';
+import { noiseGrade } from '../history/noise-grade.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
 import { type ComparisonSide, sidesOfRun } from '../report/compare/comparison-side.js';
+import { DEFAULT_THRESHOLD } from '../report/compare/evidence.js';
 import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
 import { formatPercent } from '../report/compare/verdict-sentence.js';
+import { cutText, wrapText } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import { readRecord } from './read-record.js';
 import { resolveReference } from './run-reference.js';
+import { widthOf } from './terminal.js';
 
 interface NoiseOptions {
+  readonly forget?: boolean;
   readonly json?: boolean;
   readonly dataDir?: string;
 }
@@ -23,6 +28,7 @@ export function addNoiseCommand(parent: Command, context: CommandContext): void 
     .command('noise')
     .description('How large a difference must be on this machine to mean something. Comparisons use it from then on.')
     .argument('[runs...]', 'runs of the same target; of one run its halves are compared', ['last'])
+    .option('--forget', 'forget what was stored; comparisons go by the kept runs again')
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
@@ -31,6 +37,10 @@ export function addNoiseCommand(parent: Command, context: CommandContext): void 
     )
     .action(async (typed: readonly string[], options: NoiseOptions) => {
       const dataDir = dataDirOf(options, context);
+      if (options.forget === true) {
+        context.stdout.write((await forgetNoise(dataDir)) ? FORGOTTEN : NOTHING_STORED);
+        return;
+      }
       const records: RunRecord[] = [];
       for (const each of typed) {
         const { runId } = await resolveReference(dataDir, each);
@@ -40,8 +50,17 @@ export function addNoiseCommand(parent: Command, context: CommandContext): void 
       if (Object.keys(metrics).length === 0) throw nothingToCompare();
       const noise = noiseRecord(records, { metrics, measuredAt: new Date().toISOString() });
       await writeNoise(dataDir, noise);
-      context.stdout.write(options.json === true ? `${JSON.stringify(noise, null, 2)}\n` : noiseText(noise));
+      context.stdout.write(
+        options.json === true
+          ? `${JSON.stringify({ ...noise, ...gradeOf(noise) }, null, 2)}\n`
+          : noiseText(noise, widthOf(context.stdout)),
+      );
     });
+}
+
+function gradeOf({ metrics }: NoiseRecord): { readonly grade?: string } {
+  const grade = noiseGrade(metrics)?.grade;
+  return grade === undefined ? {} : { grade };
 }
 
 /** One target per run; noise is only what is left when nothing else differs. */
@@ -67,12 +86,42 @@ function nothingToCompare(): Error {
   );
 }
 
-function noiseText({ metrics, runIds }: NoiseRecord): string {
+const FORGOTTEN = 'The noise floors are forgotten; comparisons go by the kept runs again.\n';
+const NOTHING_STORED = 'No noise floors are stored.\n';
+
+function noiseText({ metrics, runIds }: NoiseRecord, width: number): string {
   const head = `${'metric'.padEnd(18)}${'noise floor'.padStart(14)}${'detectable'.padStart(14)}${'from'.padStart(10)}`;
   const lines = Object.entries(metrics).map(
     ([id, { floor, detectable, comparisons }]) =>
       `${id.padEnd(18)}${formatPercent(floor).padStart(14)}${formatPercent(detectable).padStart(14)}${String(comparisons).padStart(10)}`,
   );
-  const from = runIds.length === 1 ? 'the halves of one run' : `all pairs of ${runIds.length} runs`;
-  return `${[head, ...lines].join('\n')}\n\nFrom ${from}. Smaller differences than the detectable are not believed.\n`;
+  const from =
+    runIds.length === 1
+      ? 'From the halves of one run, which show nothing of what differs from run to run: name several equal runs.'
+      : `From all pairs of ${runIds.length} runs.`;
+  const notes = [
+    ...gradeSentences(metrics),
+    `${from} Stored for this machine: comparisons believe no smaller difference than the detectable one, until other runs are named or it is forgotten (noise --forget).`,
+  ];
+  const wrapped = notes.flatMap((note) => wrapText(note, { width, indent: '  ' }));
+  return `${[head, ...lines.map((line) => cutText(line, width)), '', ...wrapped].join('\n')}\n`;
+}
+
+function gradeSentences(metrics: NoiseRecord['metrics']): string[] {
+  const found = noiseGrade(metrics);
+  if (found === undefined) return [];
+  switch (found.grade) {
+    case 'quiet':
+      return [
+        `The machine is quiet: no noise is above the threshold of comparisons, ${formatPercent(DEFAULT_THRESHOLD)}.`,
+      ];
+    case 'restless':
+      return [
+        `The machine is restless: a change of ${found.metric} counts only from ${formatPercent(found.detectable)} on.`,
+      ];
+    case 'noisy':
+      return [
+        `The machine is noisy, or the runs are not equal: a change of ${found.metric} counts only from ${formatPercent(found.detectable)} on. Where something was changed between these runs, name others.`,
+      ];
+  }
 }

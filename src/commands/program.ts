@@ -16,7 +16,12 @@ import type { CommandContext } from './command-context.js';
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  let readerLeft = false;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) throw error;
+      readerLeft = true;
+    });
   try {
     const { rest, named } = takeConfigFlag(argv);
     const configuration = needsConfiguration(rest)
@@ -36,7 +41,8 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     await program.parseAsync(rest, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error);
+    // Who waits until the reader of a long output has taken some of it hears that it left; that is no error.
+    return readerLeft && isClosedPipe(error) ? exitCode : report(error);
   }
 }
 
@@ -48,9 +54,9 @@ function tellUnknownVariables({ configuration }: LoadedConfiguration, argv: read
     process.stderr.write(`acode: ${sentence}\n`);
 }
 
-/** A reader that has had enough, as `head` does, is no error. */
-function ignoreClosedPipe(error: unknown): void {
-  if (codeOf(error) !== 'EPIPE') throw error;
+/** A reader that has had enough, as `head` does. */
+function isClosedPipe(error: unknown): boolean {
+  return codeOf(error) === 'EPIPE';
 }
 
 /** `--config FILE` may stand anywhere, since it is for every command. */

@@ -53,7 +53,9 @@ function pruneText(
     ...going.map(({ runId, ageDays }) => `  ${runId}  ${ageDays} days  ${deleted ? 'deleted' : 'would go'}`),
     ...kept.map(({ runId, ageDays, fate }) => `  ${runId}  ${ageDays} days  kept: ${fate}`),
   ];
-  const head = `${going.length} of ${decisions.length} runs ${deleted ? 'older than' : 'are older than'} ${olderThan}${deleted ? ' deleted' : ''}.`;
+  const old = going.length + kept.length;
+  const fate = deleted ? 'deleted' : 'would go';
+  const head = `${old} of ${decisions.length} runs ${old === 1 ? 'is' : 'are'} older than ${olderThan}: ${going.length} ${fate}, ${kept.length} kept.`;
   const next = going.length > 0 && !deleted ? ['Nothing is deleted yet; add --yes.'] : [];
   return `${[head, ...lines, ...next].join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
-import { usageError } from '../errors.js';
+import { AcodeError, usageError } from '../errors.js';
 import { DEFAULT_BASELINE, readBaselines } from '../history/baselines.js';
+import { didYouMean } from '../plan/did-you-mean.js';
 import { resolveRunId } from '../orchestrator/run-folder.js';
 
 /** What a user typed for a run, resolved. */
@@ -23,8 +24,18 @@ export async function resolveReference(dataDir: string, typed: string): Promise<
 
 async function resolveName(dataDir: string, name: string): Promise<string> {
   const wanted = name === 'baseline' ? DEFAULT_BASELINE : name;
-  const baseline = (await readBaselines(dataDir)).find((each) => each.name === wanted);
+  const baselines = await readBaselines(dataDir);
+  const baseline = baselines.find((each) => each.name === wanted);
   if (baseline !== undefined) return baseline.runId;
   if (name === 'baseline') throw usageError('There is no baseline.', 'Set one: acode benchmark baseline set last');
-  return resolveRunId(dataDir, name);
+  const similar = didYouMean(
+    name,
+    baselines.map((each) => each.name),
+  );
+  try {
+    return await resolveRunId(dataDir, name);
+  } catch (error) {
+    if (similar === undefined || !(error instanceof AcodeError)) throw error;
+    throw usageError(`There is no run and no baseline "${name}".`, similar);
+  }
 }

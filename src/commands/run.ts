@@ -197,6 +197,7 @@ Examples:
   acode benchmark run --suite quick --output ndjson | jq -c 'select(.type=="case-end")'
   acode benchmark run --resume last                   go on where the last run stopped
 
-Exit codes: 0 fine, 2 usage, 4 some cases failed, 65 bad data, 69 model or runtime unavailable,
-73 cannot write, 74 disk full or journal error, 75 another run is going on, 130 interrupted.
+Exit codes: 0 fine, 2 usage, 3 regressed (--fail-on), 4 some cases failed, 65 bad data, 69 model or
+runtime unavailable, 73 cannot write, 74 disk full or journal error, 75 another run is going on,
+130 interrupted.
 `;

@@ -1,4 +1,6 @@
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../errors.js';
 import type { RunRecord } from '../journal/run-record.js';
 import { environmentFingerprint, type EnvironmentRecord } from '../protocol/environment.js';
 import { caseKey, comparableValues, type ComparisonSide } from '../report/compare/comparison-side.js';
@@ -91,6 +93,17 @@ export async function readNoise(dataDir: string): Promise<NoiseRecord | undefine
 /** Keeps the machine's noise floors in the place of earlier ones. */
 export async function writeNoise(dataDir: string, noise: NoiseRecord): Promise<void> {
   await writeDocument(noiseFile(dataDir), noise);
+}
+
+/** Forgets the machine's noise floors; false where there were none. */
+export async function forgetNoise(dataDir: string): Promise<boolean> {
+  try {
+    await unlink(noiseFile(dataDir));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Values of one metric that measured the same thing twice. */

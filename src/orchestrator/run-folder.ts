@@ -44,6 +44,9 @@ export async function listRunIds(dataDir: string): Promise<string[]> {
   }
 }
 
+/** Runs that a message names at most. */
+const NAMED = 5;
+
 /**
  * Turns what a user typed into a run id: a whole id, an unambiguous beginning or end of one, or `last`.
  * @throws AcodeError (usage) when no run or more than one fits.
@@ -57,8 +60,11 @@ export async function resolveRunId(dataDir: string, typed: string): Promise<stri
   const fitting = ids.filter((id) => id.startsWith(typed) || id.endsWith(typed));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
-  if (fitting.length > 1)
-    throw unknownRun(`"${typed}" fits ${fitting.length} runs.`, `Name one of ${fitting.join(', ')}.`);
+  if (fitting.length > 1) {
+    const newestFirst = fitting.toReversed().slice(0, NAMED);
+    const more = fitting.length > NAMED ? ', …' : '';
+    throw unknownRun(`"${typed}" fits ${fitting.length} runs.`, `Name one of ${newestFirst.join(', ')}${more}.`);
+  }
   throw unknownRun(`There is no run "${typed}".`, `The newest is ${newest}; see acode benchmark results.`);
 }
 

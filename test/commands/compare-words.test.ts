@@ -4,13 +4,20 @@ import { dataFolder } from '../history/history-fixture.js';
 import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
 import { layRecord } from './lay-record.js';
 
-/** A run of these targets; their cases do not matter. */
-function runOf(runId: string, ...targets: readonly string[]) {
+/** A run of these targets, each with a model of its name unless told; their cases do not matter. */
+function runOf(runId: string, ...names: readonly (string | { readonly name: string; readonly model: string })[]) {
   const run = record([caseOf({ samples: samplesWithTtft(10, 11, 12) })]);
   const [known] = run.meta.plan.targets;
-  if (known === undefined) throw new Error('the fixture has a target');
-  const plan = { ...run.meta.plan, targets: targets.map((name) => ({ ...known, name })) };
-  return { ...run, meta: { ...run.meta, runId, plan } };
+  const [loaded] = run.targets;
+  if (known === undefined || loaded === undefined) throw new Error('the fixture has a target');
+  const asked = names.map((each) => (typeof each === 'string' ? { name: each, model: `${each}.gguf` } : each));
+  const plan = { ...run.meta.plan, targets: asked.map(({ name }) => ({ ...known, name })) };
+  const targets = asked.map(({ name, model }) => ({
+    ...loaded,
+    target: name,
+    description: { ...loaded.description, model },
+  }));
+  return { ...run, targets, meta: { ...run.meta, runId, plan } };
 }
 
 const FIRST = '20260101-000000-aaaa';
@@ -27,5 +34,13 @@ describe('compareWords', () => {
     expect(await compareWords(dataDir, runOf(SECOND, 'b'))).toEqual([FIRST, SECOND, '--allow-different']);
     expect(await compareWords(dataDir, runOf(THIRD, 'a'))).toEqual([FIRST, THIRD]);
     expect(await compareWords(dataDir, runOf(THIRD, 'a', 'b'))).toEqual([THIRD]);
+  });
+
+  it('knows the same model under another name', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    await layRecord(dataDir, FIRST, runOf(FIRST, 'a'));
+    const renamed = runOf(SECOND, { name: 'named in the configuration', model: 'a.gguf' });
+    expect(await compareWords(dataDir, renamed)).toEqual([FIRST, SECOND]);
   });
 });

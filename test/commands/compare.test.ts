@@ -100,16 +100,43 @@ describe('compare', () => {
     });
   });
 
+  it('refuses to compare a run with itself, which would find it unchanged', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    await threeRuns(dataDir);
+    await expect(runVerb(addCompareCommand, dataDir, ['compare', 'fast', 'fast'])).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('would be compared with itself'),
+    });
+  });
+
+  it('helps with a slip in the name of a baseline', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    await threeRuns(dataDir);
+    await runVerb(addBaselineCommand, dataDir, ['baseline', 'set', 'fast', '--name', 'release-1']);
+    await expect(runVerb(addCompareCommand, dataDir, ['compare', 'relase-1', 'slow'])).rejects.toMatchObject({
+      exitCode: 2,
+      message: 'There is no run and no baseline "relase-1".',
+      hint: 'Did you mean "release-1"?',
+    });
+  });
+
   it('believes no effect below twice the measured noise floor', async () => {
     await using folder = await dataFolder();
     const { dataDir } = folder;
     await threeRuns(dataDir);
     // As if both were equal: the machine moves by 50 % on its own.
-    await runVerb(addNoiseCommand, dataDir, ['noise', 'fast', 'slow']);
+    const stored = await runVerb(addNoiseCommand, dataDir, ['noise', 'fast', 'slow']);
+    expect(stored.output.replaceAll(/\s+/g, ' ')).toContain('The machine is noisy, or the runs are not equal');
     const { output } = await runVerb(addCompareCommand, dataDir, ['compare', 'fast', 'slow']);
     expect(output).toMatch(/^INCONCLUSIVE · /);
     expect(output.replaceAll(/\s+/g, ' ')).toContain('smaller than twice the noise floor of this machine');
     await expect(runVerb(addNoiseCommand, dataDir, ['noise', 'fast', 'last'])).rejects.toMatchObject({ exitCode: 2 });
+    const forget = () => runVerb(addNoiseCommand, dataDir, ['noise', '--forget']);
+    expect((await forget()).output).toContain('forgotten');
+    expect((await forget()).output).toBe('No noise floors are stored.\n');
+    expect((await runVerb(addCompareCommand, dataDir, ['compare', 'fast', 'slow'])).output).toMatch(/^REGRESSED · /);
   });
 });
 

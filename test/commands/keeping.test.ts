@@ -19,7 +19,7 @@ describe('prune', () => {
     await runVerb(addTagCommand, dataDir, ['tag', 'bbbb', 'release']);
     const shown = await runVerb(addPruneCommand, dataDir, ['prune']);
     expect(shown.output).toMatch(
-      /^1 of 3 runs are older than 90d\.\n {2}20200103-000000-cccc {2}\d+ days {2}would go\n/,
+      /^3 of 3 runs are older than 90d: 1 would go, 2 kept\.\n {2}20200103-000000-cccc {2}\d+ days {2}would go\n/,
     );
     expect(await queryRuns(dataDir, {})).toHaveLength(3);
     await runVerb(addPruneCommand, dataDir, ['prune', '--yes', '--dry-run']);

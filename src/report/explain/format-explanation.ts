@@ -49,10 +49,11 @@ export function formatExplanation(metric: MetricDefinition, { width, color }: Ex
 /** Every metric on a line, ending with a line end. */
 export function formatMetricList(metrics: readonly MetricDefinition[], { width, color }: ExplanationFormat): string {
   const bold = picocolors.createColors(color).bold;
+  const nameWidth = Math.max(NAME_WIDTH, ...metrics.map(({ id }) => id.length + 2));
   const lines = metrics.flatMap(({ id, title, unit, better }) => {
     const text = `${title}, ${unit}, ${DIRECTIONS[better]}`;
-    const [first = '', ...others] = wrapText(text, { width: Math.max(1, width - NAME_WIDTH) });
-    return [bold(id.padEnd(NAME_WIDTH)) + first, ...others.map((each) => ' '.repeat(NAME_WIDTH) + each)];
+    const [first = '', ...others] = wrapText(text, { width: Math.max(1, width - nameWidth) });
+    return [bold(id.padEnd(nameWidth)) + first, ...others.map((each) => ' '.repeat(nameWidth) + each)];
   });
   return `${lines.join('\n')}\n`;
 }

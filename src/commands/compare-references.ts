@@ -12,7 +12,7 @@ import type { ParetoFront } from '../report/compare/pareto-front.js';
 import { diffFingerprints } from '../report/compare/fingerprint-diff.js';
 import type { CommandContext } from './command-context.js';
 import { chooseSides, type ChosenSide } from './compare-sides.js';
-import { configuredThresholds, parseThresholds } from './compare-thresholds.js';
+import { configuredThresholds, parseThresholds, typedThresholds } from './compare-thresholds.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 
 /** What a user may say of a comparison beside the runs. */
@@ -42,7 +42,7 @@ export type Compared =
 export async function compareReferences(typed: readonly string[], request: CompareRequest): Promise<Compared> {
   const { context, dataDir, thresholds, allowDifferent } = request;
   const configured = configuredThresholds(context.configuration.configuration.thresholds);
-  const tolerances = parseThresholds([...configured, ...thresholds]);
+  const tolerances = parseThresholds([...configured, ...typedThresholds(thresholds)]);
   const chosen = await chooseSides(dataDir, typed);
   refuseSame(chosen);
   if (!allowDifferent) refuseUnlike(chosen, typed);

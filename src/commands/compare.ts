@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { announceComparison } from './announce-comparison.js';
 import type { CommandContext } from './command-context.js';
@@ -38,6 +39,8 @@ export function addCompareCommand(parent: Command, context: CommandContext): voi
       '\nExamples:\n  acode benchmark compare baseline last --fail-on regression\n  acode benchmark compare last                 the models of one run\n  acode benchmark compare last --with llama-bench.json\n',
     )
     .action(async (typed: readonly string[], options: CompareOptions) => {
+      if (options.json === true && options.markdown === true)
+        throw usageError('--json and --markdown cannot be combined.', 'Choose one of them.');
       const dataDir = dataDirOf(options, context);
       const failOn = options.failOn === undefined ? undefined : oneOf(options.failOn, ['regression'], '--fail-on');
       if (options.with !== undefined) {

@@ -39,5 +39,5 @@ function findMetric(typed: string): MetricDefinition {
   const id = ids.find((each) => each.toLowerCase() === typed.toLowerCase());
   const found = id === undefined ? undefined : metricDefinition(id);
   if (found !== undefined) return found;
-  throw usageError(`There is no metric "${typed}".`, didYouMean(typed, ids) ?? `Known: ${ids.join(', ')}.`);
+  throw usageError(`There is no metric "${typed}".`, didYouMean(typed, ids) ?? 'All of them: acode benchmark explain');
 }

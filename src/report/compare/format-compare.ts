@@ -10,7 +10,8 @@ import { type UnmatchedCase, unmatchedText } from './unmatched-cases.js';
 import { overallSentence, unguardedNote } from './overall-sentence.js';
 import { equalAnswersSentence } from './equal-answers.js';
 import type { Verdict, VerdictCause } from './verdict.js';
-import { formatChange, formatP, verdictSentence } from './verdict-sentence.js';
+import { groupedReasons } from './grouped-reasons.js';
+import { formatChange, formatP } from './verdict-sentence.js';
 
 /** How to show a comparison. */
 export interface CompareFormat {
@@ -162,19 +163,26 @@ function failureLines(rows: readonly FailureRow[], { width, color }: CompareForm
   });
 }
 
-/** A sentence for everything that is decided or that more values would not decide; the rest shares one. */
+/** Why everything is as it is that is decided or that more values would not decide; the rest shares one sentence. */
 function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
   const told = rows.filter(({ cause }) => TOLD.has(cause));
   const open = rows.some(({ needed }) => needed !== undefined);
   return [
-    ...told.flatMap((row) => wrapText(`${caseTitle(row)}: ${verdictSentence(row)}`, { width, indent: '  ' })),
+    ...groupedReasons(told).flatMap((reason) => wrapText(plainLine(reason), { width, indent: '  ' })),
     ...(open ? wrapText(OPEN_NOTE, { width, indent: '  ' }) : []),
     ...wrapText(unguardedNote(rows) ?? '', { width, indent: '  ' }).filter((text) => text !== ''),
   ];
 }
 
-/** Causes that a sentence of their own is worth. */
-const TOLD: ReadonlySet<VerdictCause> = new Set(['beyond-threshold', 'below-noise', 'disturbed']);
+/** Causes that are told; within the threshold needs no word, and the others share the note below. */
+const TOLD: ReadonlySet<VerdictCause> = new Set([
+  'beyond-threshold',
+  'below-noise',
+  'disturbed',
+  'single-value',
+  'no-values',
+  'no-direction',
+]);
 
 const OPEN_NOTE =
   'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';

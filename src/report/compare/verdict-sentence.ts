@@ -8,6 +8,11 @@ export function verdictSentence(row: ComparisonRow): string {
   return `${medians}${changeText(row)}: ${causeText(row)}.`;
 }
 
+/** The same without the medians and the change, for where these are told beside it. */
+export function verdictReason(row: ComparisonRow): string {
+  return causeText(row);
+}
+
 /** A ratio as a signed change: 1.1 is `+10 %`, and 0.905 is `−9.5 %`. */
 export function formatChange(ratio: number): string {
   const percent = (ratio - 1) * 100;

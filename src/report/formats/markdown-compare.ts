@@ -11,7 +11,8 @@ import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
-import { formatChange, verdictSentence } from '../compare/verdict-sentence.js';
+import { groupedReasons } from '../compare/grouped-reasons.js';
+import { formatChange } from '../compare/verdict-sentence.js';
 import { markdownText } from './markdown.js';
 
 const MARKS: Readonly<Record<Verdict, string>> = {
@@ -36,7 +37,7 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
     front === undefined ? [] : frontTable(front, pairNames(comparison)),
     failures.map((row) => `- ${MARKS[row.verdict]} ${markdownText(failureSentence(row))}`),
     unmatched.length === 0 ? [] : [unmatchedLine(unmatched)],
-    reasons.map((row) => `- ${markdownText(`${caseName(row)}: ${verdictSentence(row)}`)}`),
+    groupedReasons(reasons).map((reason) => `- ${markdownText(reason)}`),
   ];
   return joined(sections);
 }

@@ -1,7 +1,7 @@
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
 import type { ComparisonRow } from '../compare/compare-runs.js';
-import { formatChange, formatP, verdictSentence } from '../compare/verdict-sentence.js';
+import { formatChange, formatP, verdictReason } from '../compare/verdict-sentence.js';
 import { metricLink } from './metric-link.js';
 import { htmlText } from './page.js';
 import { ABSENT, type Cell, type Head, sortableTable, type TableRow } from './sortable-table.js';
@@ -47,7 +47,7 @@ function tableRow(row: ComparisonRow): TableRow {
         ? ABSENT
         : { markup: htmlText(formatP(adjustedP).replace(/^p(?: =)? ?/, '')), sort: adjustedP },
       { markup: `${verdict}${need}`, sort: verdict, kind: `verdict-${verdict}` },
-      { markup: `<span class="why">${htmlText(reasonOf(row))}</span>`, kind: 'wrap' },
+      { markup: `<span class="why">${htmlText(`${verdictReason(row)}.`)}</span>`, kind: 'wrap' },
     ],
   };
 }
@@ -66,10 +66,4 @@ function changeCell({ effect, metric }: ComparisonRow): Cell {
     sort: estimate,
     metric,
   };
-}
-
-/** The sentence without the medians, which stand in the row already. */
-function reasonOf(row: ComparisonRow): string {
-  const sentence = verdictSentence(row);
-  return sentence.slice(sentence.indexOf(': ') + 2);
 }

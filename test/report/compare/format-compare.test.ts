@@ -15,13 +15,14 @@ const SLOW = { ...sideWithTtft(...evenly(118, 122, 10)), label: 'other \u001b[31
 const COMPARISON = compareSides(FAST, SLOW, { primaryMetrics });
 
 describe('formatComparison', () => {
-  it('begins with the verdict and gives the reason with both medians', () => {
+  it('begins with the verdict and gives the reasons', () => {
     const text = formatComparison(COMPARISON, { width: 80, color: false });
     // e2el rises from 260 to 280 ms: 280 / 260 is a factor of 1.077.
     expect(text.split('\n')[0]).toBe('REGRESSED · 2 regressed, 1 inconclusive of 3 metrics');
     expect(text).toMatch(/ttft +100 → 120 ms +\+20 % \[\+\d+, \+\d+\] +regressed/);
     expect(text).toMatch(/e2el +260 → 280 ms +\+7\.7 %/);
-    expect(text.replaceAll(/\s+/g, ' ')).toContain('ttft went from 100 ms to 120 ms (+20 %');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('latency 100 → 17 tokens (ttft, e2el).');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('rssPeak went from 512 MiB to 512 MiB: a case has one value of it');
     expect(text).toMatch(/rssPeak.*inconclusive/);
   });
 

@@ -14,7 +14,7 @@ const load = async (path) => import(new URL(path, dist).href);
 const { compareSides } = await load('src/report/compare/compare-runs.js');
 const { judge } = await load('src/report/compare/verdict.js');
 const { sidesOfRun } = await load('src/report/compare/comparison-side.js');
-const { historyFloors } = await load('src/history/history-floor.js');
+const { runSpreads } = await load('src/history/run-spreads.js');
 const { createRandom } = await load('src/statistics/random.js');
 const { normalQuantile } = await load('src/statistics/normal.js');
 const { median } = await load('src/statistics/quantiles.js');
@@ -82,12 +82,16 @@ function simulatedEqual() {
     ['one run in five 20 % slower', 0.02, 'request'],
   ]) {
     const draw = () => simulatedRun({ kind, noise, shape });
-    const results = Array.from({ length: COMPARISONS }, () => {
-      const kept = Array.from({ length: KEPT_RUNS }, draw);
-      return compareSides(sideOf(draw()), sideOf(draw()), { primaryMetrics, historyFloors: floorsOfRuns(kept) });
-    });
-    const guarded = tally(results, (row) => row.verdict);
-    const bare = tally(results, (row) => rejudge(row, { noiseFloor: 0 }));
+    const alone = [];
+    const beside = [];
+    for (let each = 0; each < COMPARISONS; each += 1) {
+      const kept = spreadsOfRuns(Array.from({ length: KEPT_RUNS }, draw));
+      const sides = [sideOf(draw()), sideOf(draw())];
+      alone.push(compareSides(...sides, { primaryMetrics }));
+      beside.push(compareSides(...sides, { primaryMetrics, runSpreads: kept }));
+    }
+    const bare = tally(alone, (row) => row.verdict);
+    const guarded = tally(beside, (row) => row.verdict);
     rows.push({
       'within a run': kind,
       spread: percent(noise),
@@ -141,7 +145,7 @@ function findsSlowdown({ change, noise, only, kept, phase, shape = 'request', th
   const runs = Array.from({ length: kept ?? 0 }, () => draw(0));
   const rules = {
     primaryMetrics: only === undefined ? primaryMetrics : () => [only],
-    historyFloors: floorsOfRuns(runs),
+    runSpreads: spreadsOfRuns(runs),
     ...(threshold === undefined ? {} : { threshold }),
   };
   const { rows } = compareSides(sideOf(draw(0)), sideOf(draw(Math.log1p(change))), rules);
@@ -220,8 +224,8 @@ function sideOf(values) {
   };
 }
 
-/** The floors that these runs would give if they were kept. */
-function floorsOfRuns(runs) {
+/** What these runs would say of the machine if they were kept. */
+function spreadsOfRuns(runs) {
   const summaries = runs.map((values) => ({
     targets: [],
     environment: { cpu: { logicalCores: 1 } },
@@ -236,7 +240,7 @@ function floorsOfRuns(runs) {
       },
     ],
   }));
-  return historyFloors([{ target: 'model', summaries }], primaryMetrics);
+  return runSpreads([{ target: 'model', summaries }], primaryMetrics);
 }
 
 /** Real equal runs, compared as `compare` would: the newest others are the kept runs. */
@@ -253,19 +257,24 @@ async function realEqual(dataDir) {
     'one after the other': runs.slice(1).map((run, index) => [runs[index], run]),
   };
   for (const [name, pairs] of Object.entries(groups)) {
-    const results = pairs.map(([a, b]) =>
-      compareSides(a.side, b.side, { primaryMetrics, historyFloors: keptFloors(runs, [a, b]) }),
+    const alone = pairs.map(([a, b]) => compareSides(a.side, b.side, { primaryMetrics }));
+    const beside = pairs.map(([a, b]) =>
+      compareSides(a.side, b.side, { primaryMetrics, runSpreads: keptSpreads(runs, [a, b]) }),
     );
-    const guards = {
-      'none at all': (row) => rejudge(row, { noiseFloor: 0, otherCpuShare: 0 }),
-      'other programs alone': (row) => rejudge(row, { noiseFloor: 0 }),
-      'kept runs alone': (row) => rejudge(row, { otherCpuShare: 0 }),
-      'both, as compare does': (row) => row.verdict,
-      'both, floors by noise': (row) => rejudge(row, { noiseFloor: measured[row.metric] ?? 0 }),
-    };
+    const guards = [
+      ['none at all', alone, { otherCpuShare: 0 }],
+      ['other programs alone', alone, {}],
+      ['kept runs alone', beside, { otherCpuShare: 0 }],
+      ['both, as compare does', beside, {}],
+      ['floors by noise, no kept runs', alone, (row) => ({ noiseFloor: measured[row.metric] ?? 0 })],
+      ['all three', beside, (row) => ({ noiseFloor: measured[row.metric] ?? 0 })],
+    ];
     print(
-      `${name}: ${pairs.length} comparisons of ${results[0]?.rows.length ?? 0} metrics, share with a false verdict (target: at most 2 %)`,
-      Object.entries(guards).map(([guard, verdictOf]) => ({ guard, ...tally(results, verdictOf) })),
+      `${name}: ${pairs.length} comparisons of ${alone[0]?.rows.length ?? 0} metrics, share with a false verdict (target: at most 2 %)`,
+      guards.map(([guard, results, changes]) => ({
+        guard,
+        ...tally(results, (row) => rejudge(row, typeof changes === 'function' ? changes(row) : changes)),
+      })),
     );
   }
 }
@@ -284,9 +293,9 @@ async function readRuns(dataDir) {
   return runs;
 }
 
-function keptFloors(runs, compared) {
+function keptSpreads(runs, compared) {
   const summaries = runs.filter((run) => !compared.includes(run)).map(({ summary }) => summary);
-  return historyFloors([{ target: compared[0].side.target, summaries }], primaryMetrics);
+  return runSpreads([{ target: compared[0].side.target, summaries }], primaryMetrics);
 }
 
 /** What `noise` stores of every third run. */
@@ -307,9 +316,9 @@ function shuffled(items) {
 
 /** The verdict of a row under another tolerance, without drawing its interval again. */
 function rejudge(row, changes) {
-  const { effect, p, adjustedP, better, before, after, tolerance } = row;
+  const { before, after, tolerance, ...evidence } = row;
   const counts = { before: before.n, after: after.n };
-  return judge({ effect, p, adjustedP, better, counts, family: 1 }, { ...tolerance, ...changes }).verdict;
+  return judge({ ...evidence, counts, family: 1 }, { ...tolerance, ...changes }).verdict;
 }
 
 /** A comparison is false when any of its metrics is. */

@@ -1,7 +1,7 @@
 import { AcodeError, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { equalRuns } from '../history/equal-runs.js';
-import { type EqualRuns, historyFloors } from '../history/history-floor.js';
+import { type EqualRuns, runSpreads } from '../history/run-spreads.js';
 import { applicableFloors, readNoise } from '../history/noise-floor.js';
 import { describeDifference, forbiddingDifferences } from '../report/compare/comparable.js';
 import { rankSides, type Ranking } from '../report/compare/compare-many.js';
@@ -50,8 +50,8 @@ export async function compareReferences(typed: readonly string[], request: Compa
   const environments = records.map(({ meta }) => meta.environment);
   const noiseFloors = applicableFloors(await readNoise(dataDir), environments);
   const primaryMetrics = primaryMetricsIn(records);
-  const seen = historyFloors(await historiesOf(dataDir, chosen), primaryMetrics);
-  return compareChosen(chosen, { primaryMetrics, ...tolerances, noiseFloors, historyFloors: seen });
+  const spreads = runSpreads(await historiesOf(dataDir, chosen), primaryMetrics);
+  return compareChosen(chosen, { primaryMetrics, ...tolerances, noiseFloors, runSpreads: spreads });
 }
 
 /** Equal runs of every side that is unlike those before it; none of the compared runs is among them. */

@@ -3,7 +3,7 @@ import { runFolder } from '../orchestrator/run-folder.js';
 import { forbiddingDifferences } from '../report/compare/comparable.js';
 import { diffFingerprints, fingerprintFacts, type FingerprintFact } from '../report/compare/fingerprint-diff.js';
 import type { RunSummary } from '../report/run-summary.js';
-import type { EqualRuns } from './history-floor.js';
+import type { EqualRuns } from './run-spreads.js';
 import { readSummary } from './read-summary.js';
 import { queryRuns } from './run-index.js';
 

@@ -12,8 +12,9 @@ import { type EqualAnswers, equalAnswers } from './equal-answers.js';
 import { compareGraded } from './graded-rates.js';
 import { diffFingerprints, type FingerprintDifference } from './fingerprint-diff.js';
 import { metricEffect } from './metric-effect.js';
+import { runPairP } from './run-pair.js';
 import { comparePassRates, isGraded, type PassRateComparison } from './pass-rate.js';
-import { DEFAULT_THRESHOLD, type Tolerance } from './evidence.js';
+import { DEFAULT_THRESHOLD, type RunSpread, type Tolerance } from './evidence.js';
 import { compareFailures, type FailureRow } from './failure-rates.js';
 import { unmatchedCases, type UnmatchedCase } from './unmatched-cases.js';
 import { judge, type Judgement, type Verdict } from './verdict.js';
@@ -28,8 +29,8 @@ export interface ComparisonRules {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** The machine's A/A noise floor by metric; a metric without one has none. */
   readonly noiseFloors?: Readonly<Record<string, number>>;
-  /** The same as seen among equal runs, by `caseMetricKey`; stands in for a metric whose floor was not measured. */
-  readonly historyFloors?: Readonly<Record<string, number>>;
+  /** How far the equal runs that are kept lie from each other, by `caseMetricKey`. */
+  readonly runSpreads?: Readonly<Record<string, RunSpread>>;
   /** How many such comparisons are made at once; adjusted p-values are multiplied by it (Bonferroni). 1 unless told. */
   readonly comparisons?: number;
 }
@@ -54,6 +55,8 @@ export interface ComparisonRow extends Judgement {
   /** Candidate / baseline with its 95 % interval. */
   readonly effect?: Effect;
   readonly p: number;
+  /** See `Evidence`. */
+  readonly runP?: number;
   readonly adjustedP: number;
   readonly tolerance: Tolerance;
 }
@@ -142,34 +145,44 @@ function pairingsOf(pair: MatchedCase, { primaryMetrics }: ComparisonRules): Pai
 
 /** Holm's adjustment is over every primary metric that can be tested, of all cases together. */
 function judgeAll(pairings: readonly Pairing[], rules: ComparisonRules): ComparisonRow[] {
-  const effects = pairings.map(({ values }) => metricEffect(values.before, values.after));
-  const tested = effects.filter(({ effect }) => effect !== undefined);
+  const tests = pairings.map((pairing) => testOf(pairing, toleranceOf(pairing, rules)));
+  const tested = tests.filter(({ effect }) => effect !== undefined);
   const times = rules.comparisons ?? 1;
-  const adjusted = holmAdjust(tested.map(({ p }) => p));
-  return pairings.map((pairing, index) => {
-    const found = effects[index] ?? { effect: undefined, p: 1 };
-    const adjustedP = Math.min(1, (adjusted[tested.indexOf(found)] ?? 1) * times);
-    const family = tested.length * times;
-    return rowOf(pairing, { ...found, adjustedP, family, tolerance: toleranceOf(pairing, rules) });
+  const adjusted = holmAdjust(tested.map(({ p, runP = 0 }) => Math.max(p, runP)));
+  return tests.map((test) => {
+    const adjustedP = Math.min(1, (adjusted[tested.indexOf(test)] ?? 1) * times);
+    return rowOf(test, { adjustedP, family: tested.length * times });
   });
 }
 
-interface Tested {
+/** What the values of a pairing say, before all others are weighed with it. */
+interface Test extends Pairing {
   readonly effect: Effect | undefined;
   readonly p: number;
-  readonly adjustedP: number;
-  readonly family: number;
+  readonly runP?: number;
   readonly tolerance: Tolerance;
 }
 
-function rowOf({ before, after, metric, values }: Pairing, tested: Tested): ComparisonRow {
-  const { effect, p, adjustedP, family, tolerance } = tested;
+/** An effect is real only if neither the values within the runs nor equal runs usually give one as large. */
+function testOf(pairing: Pairing, tolerance: Tolerance): Test {
+  const { effect, p } = metricEffect(pairing.values.before, pairing.values.after);
+  const { runSpread } = tolerance;
+  const runP = effect === undefined || runSpread === undefined ? {} : { runP: runPairP(effect.estimate, runSpread) };
+  return { ...pairing, effect, p, tolerance, ...runP };
+}
+
+function rowOf(
+  test: Test,
+  { adjustedP, family }: { readonly adjustedP: number; readonly family: number },
+): ComparisonRow {
+  const { before, after, metric, values, effect, p, runP, tolerance } = test;
   const definition = metricDefinition(metric);
   const better = definition?.better ?? 'none';
   const counts = { before: values.before.length, after: values.after.length };
+  const among = runP === undefined ? {} : { runP };
   const judgement: Judgement = SINGLE_VALUED.has(metric)
     ? { verdict: 'inconclusive', cause: 'single-value' }
-    : judge({ effect, p, adjustedP, family, counts, better }, tolerance);
+    : judge({ effect, p, ...among, adjustedP, family, counts, better }, tolerance);
   return {
     benchmark: before.planned.benchmark,
     parameters: before.planned.parameters,
@@ -181,21 +194,20 @@ function rowOf({ before, after, metric, values }: Pairing, tested: Tested): Comp
     after: { n: counts.after, median: median(values.after) },
     ...(effect === undefined ? {} : { effect }),
     p,
+    ...among,
     adjustedP,
     tolerance,
     ...judgement,
   };
 }
 
-/** What was measured on purpose outweighs what the kept runs happen to say. */
 function toleranceOf({ before, metric, otherCpuShare }: Pairing, rules: ComparisonRules): Tolerance {
-  const { threshold, thresholds, noiseFloors, historyFloors } = rules;
-  const measured = noiseFloors?.[metric];
-  const seen = historyFloors?.[caseMetricKey(before.planned, metric)];
+  const { threshold, thresholds, noiseFloors, runSpreads } = rules;
+  const runSpread = runSpreads?.[caseMetricKey(before.planned, metric)];
   return {
     threshold: thresholds?.[metric] ?? threshold ?? DEFAULT_THRESHOLD,
-    noiseFloor: measured ?? seen ?? 0,
-    noiseSource: measured !== undefined ? 'measured' : seen !== undefined ? 'history' : 'none',
+    noiseFloor: noiseFloors?.[metric] ?? 0,
+    ...(runSpread === undefined ? {} : { runSpread }),
     otherCpuShare,
   };
 }

@@ -19,7 +19,9 @@ export interface Evidence {
   readonly effect: Effect | undefined;
   /** p of the Mann–Whitney test; 1 where nothing could be tested. */
   readonly p: number;
-  /** The same, adjusted after Holm over the family. */
+  /** p of an effect as large between two of the equal runs that are kept; absent where too few are. */
+  readonly runP?: number;
+  /** The larger of both, adjusted after Holm over the family. */
   readonly adjustedP: number;
   /** How many tests the adjustment is over. */
   readonly family: number;
@@ -28,15 +30,21 @@ export interface Evidence {
   readonly better: MetricDirection;
 }
 
-/** Where a noise floor is from: measured by `noise`, seen among the equal runs that are kept, or not known. */
-export type NoiseSource = 'measured' | 'history' | 'none';
+/** How far equal runs of one case lie from each other in one metric. */
+export interface RunSpread {
+  /** Standard deviation of the logarithms of the runs' medians: 0.02 is about 2 %. */
+  readonly deviation: number;
+  /** Degrees of freedom of that: how much it may be trusted. */
+  readonly freedom: number;
+}
 
 /** What counts as a difference. Threshold and floor are shares: 0.05 stands for a factor of 1.05 either way. */
 export interface Tolerance {
   readonly threshold: number;
-  /** The typical effect of comparing the machine with itself; 0 where it is not known. */
+  /** The typical effect of comparing the machine with itself, as `noise` measured it; 0 where it did not. */
   readonly noiseFloor: number;
-  readonly noiseSource: NoiseSource;
+  /** What the equal runs that are kept say; absent where too few are. */
+  readonly runSpread?: RunSpread;
   /** Share of the machine's CPU time, 0 to 1, that other programs used during the busier side; 0 where nothing tells. */
   readonly otherCpuShare: number;
 }

@@ -15,7 +15,8 @@ export function overallSentence({ verdict, rows, passRates, failures }: Comparis
 /** A caution for verdicts without a noise floor behind them; undefined where none is needed. */
 export function unguardedNote(rows: readonly ComparisonRow[]): string | undefined {
   const unguarded = rows.some(
-    ({ cause, tolerance }) => cause === 'beyond-threshold' && tolerance.noiseSource === 'none',
+    ({ cause, tolerance }) =>
+      cause === 'beyond-threshold' && tolerance.noiseFloor === 0 && tolerance.runSpread === undefined,
   );
   return unguarded ? NOISE_NOTE : undefined;
 }

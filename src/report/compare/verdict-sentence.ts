@@ -1,5 +1,7 @@
 import { formatBeside, formatValue } from '../format-value.js';
 import type { ComparisonRow } from './compare-runs.js';
+import type { RunSpread } from './evidence.js';
+import { usualDifference } from './run-pair.js';
 
 /** Why a row has its verdict, in one or two sentences with both medians. Plain text on one line. */
 export function verdictSentence(row: ComparisonRow): string {
@@ -49,7 +51,7 @@ function causeText(row: ComparisonRow): string {
     case 'below-threshold':
       return `the change is real (${formatP(adjustedP)}) but smaller than the threshold of ${threshold}, and the interval reaches beyond it${more}`;
     case 'below-noise':
-      return `${noiseText(row)}; measure on a quieter machine`;
+      return `${noiseText(row)}; measure on a quieter machine, or interleaved`;
     case 'disturbed':
       return `other programs used ${formatPercent(tolerance.otherCpuShare)} of the CPU meanwhile, which may explain as much; close them and measure again`;
     case 'not-significant':
@@ -63,17 +65,22 @@ function causeText(row: ComparisonRow): string {
   }
 }
 
-function noiseText({ tolerance: { noiseFloor, noiseSource } }: ComparisonRow): string {
-  const detectable = `±${formatPercent(2 * noiseFloor)}`;
-  return noiseSource === 'history'
-    ? `smaller than what equal runs kept here differ by, ${detectable}`
-    : `smaller than twice the noise floor of this machine, ${detectable}`;
+function noiseText({ tolerance: { noiseFloor, runSpread }, runP, effect }: ComparisonRow): string {
+  const detectable = `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`;
+  if (runSpread === undefined || runP === undefined) return detectable;
+  const isBelowFloor = effect !== undefined && Math.abs(Math.log(effect.estimate)) < Math.log1p(2 * noiseFloor);
+  return isBelowFloor ? detectable : `equal runs kept here differ ${usualText(runSpread)} (${formatP(runP)})`;
 }
 
-function boundText({ tolerance: { threshold, noiseFloor, noiseSource } }: ComparisonRow): string {
-  if (2 * noiseFloor <= threshold) return `threshold of ${formatPercent(threshold)}`;
-  const detectable = `±${formatPercent(2 * noiseFloor)}`;
-  return noiseSource === 'history'
-    ? `${detectable} that equal runs kept here differ by`
-    : `twice the noise floor of ${detectable}`;
+function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: ComparisonRow): string {
+  const bound =
+    2 * noiseFloor <= threshold
+      ? `threshold of ${formatPercent(threshold)}`
+      : `twice the noise floor of ±${formatPercent(2 * noiseFloor)}`;
+  return runSpread === undefined ? bound : `${bound}, more than equal runs kept here differ (${usualText(runSpread)})`;
+}
+
+/** What two of three pairs of equal runs stay below, in a normal distribution. */
+function usualText(spread: RunSpread): string {
+  return `by ±${formatPercent(Number(Math.expm1(usualDifference(spread)).toPrecision(2)))} as a rule`;
 }

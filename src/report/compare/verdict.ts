@@ -25,10 +25,10 @@ export interface Judgement {
 }
 
 /**
- * Rule 3 of METRICS, "Comparing two runs": regressed or improved only if significant, the interval excludes no effect, and
- * the effect reaches max(threshold, 2 × noise floor) and what other programs may have done; unchanged only if the interval
- * lies inside ± threshold; otherwise inconclusive. Ratios are weighed as logarithms, so that exchanging the runs exchanges
- * the verdict.
+ * Rule 3 of METRICS, "Comparing two runs": regressed or improved only if significant, within the runs and among equal runs
+ * where these are kept, the interval excludes no effect, and the effect reaches max(threshold, 2 × noise floor) and what other
+ * programs may have done; unchanged only if the interval lies inside ± threshold; otherwise inconclusive. Ratios are weighed
+ * as logarithms, so that exchanging the runs exchanges the verdict.
  */
 export function judge(evidence: Evidence, tolerance: Tolerance): Judgement {
   const { effect, better, adjustedP } = evidence;
@@ -44,9 +44,14 @@ export function judge(evidence: Evidence, tolerance: Tolerance): Judgement {
   }
   if (liesWithin(effect, bound)) return { verdict: 'unchanged', cause: 'within-threshold' };
   // No number of values helps against what differs between runs.
-  if (size >= bound && size < noise) return { verdict: 'inconclusive', cause: 'below-noise' };
+  if (size >= bound && (size < noise || isUsual(evidence))) return { verdict: 'inconclusive', cause: 'below-noise' };
   if (size >= bound && size < disturbance) return { verdict: 'inconclusive', cause: 'disturbed' };
   return undecided(evidence, { tolerance, cause: significant ? 'below-threshold' : 'not-significant' });
+}
+
+/** Whether it is the equal runs that keep an effect from being significant. */
+function isUsual({ p, runP, adjustedP }: Evidence): boolean {
+  return runP !== undefined && adjustedP > ALPHA && (runP > ALPHA || runP >= p);
 }
 
 /** Whether a ratio candidate / baseline is for the worse. */

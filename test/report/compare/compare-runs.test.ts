@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankSides } from '../../../src/report/compare/compare-many.js';
-import { compareSides } from '../../../src/report/compare/compare-runs.js';
+import { caseMetricKey, compareSides } from '../../../src/report/compare/compare-runs.js';
 import { comparisonToJson } from '../../../src/report/compare/compare-json.js';
 import { sidesOfRun } from '../../../src/report/compare/comparison-side.js';
 import { caseOf, failedState, record, samplesWithTtft } from '../record-fixture.js';
@@ -25,6 +25,23 @@ describe('compareSides', () => {
     // 120 / 100 within the spread, and every value of one side above every value of the other: 2 / C(20, 10).
     expect(rows[0]?.effect?.estimate).toBeCloseTo(1.2, 2);
     expect(rows[0]?.p).toBeCloseTo(2 / 184_756, 12);
+  });
+
+  it('asks the equal runs that are kept whether they differ as much', () => {
+    const before = sideWithTtft(...evenly(98, 102, 10));
+    const after = sideWithTtft(...evenly(118, 122, 10));
+    const [planned] = before.cases.values();
+    if (planned === undefined) throw new Error('no case');
+    const among = (deviation: number) => {
+      const spread = { [caseMetricKey(planned.planned, 'ttft')]: { deviation, freedom: 9 } };
+      return compareSides(before, after, { ...RULES, runSpreads: spread }).rows[0];
+    };
+    // 2 * scipy.stats.t.sf(log(1.2) / (sqrt(2) * 0.1), 9) is about 0.23; the values alone are far apart.
+    const unsteady = among(0.1);
+    expect(unsteady).toMatchObject({ verdict: 'inconclusive', cause: 'below-noise' });
+    expect(unsteady?.runP).toBeCloseTo(0.229, 2);
+    expect(unsteady?.adjustedP).toBe(unsteady?.runP);
+    expect(among(0.01)?.verdict).toBe('regressed');
   });
 
   it('counts no warm-up and no case that did not complete', () => {

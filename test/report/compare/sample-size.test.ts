@@ -6,7 +6,7 @@ import { judge } from '../../../src/report/compare/verdict.js';
 import { normalQuantile } from '../../../src/statistics/normal.js';
 import { createRandom } from '../../../src/statistics/random.js';
 
-const TOLERANCE: Tolerance = { threshold: 0.03, noiseFloor: 0, noiseSource: 'none', otherCpuShare: 0 };
+const TOLERANCE: Tolerance = { threshold: 0.03, noiseFloor: 0, otherCpuShare: 0 };
 const SEEN = 5;
 
 /** What five values on each side show of this spread and effect where chance adds nothing. */

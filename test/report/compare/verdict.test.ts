@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence, Tolerance } from '../../../src/report/compare/evidence.js';
 import { judge } from '../../../src/report/compare/verdict.js';
 
-const TOLERANCE: Tolerance = { threshold: 0.05, noiseFloor: 0, noiseSource: 'none', otherCpuShare: 0 };
+const TOLERANCE: Tolerance = { threshold: 0.05, noiseFloor: 0, otherCpuShare: 0 };
 
 function evidence(changes: Partial<Evidence>): Evidence {
   const counts = { before: 10, after: 10 };
@@ -72,6 +72,23 @@ describe('judge', () => {
     expect(judge(evidence({ effect, adjustedP: 0.3 }), { ...TOLERANCE, noiseFloor: 0.1 })).toEqual({
       verdict: 'inconclusive',
       cause: 'below-noise',
+    });
+  });
+
+  it('believes no effect that equal runs usually show, and says so', () => {
+    const effect = { estimate: 1.08, low: 1.06, high: 1.1 };
+    // The values are apart, the runs are not: adjusted is the larger of both.
+    expect(judge(evidence({ effect, runP: 0.3, adjustedP: 0.3 }), TOLERANCE)).toEqual({
+      verdict: 'inconclusive',
+      cause: 'below-noise',
+    });
+    expect(judge(evidence({ effect, runP: 0.004, adjustedP: 0.02 }), TOLERANCE).verdict).toBe('regressed');
+    // Among many metrics; the runs are what more is needed of.
+    expect(judge(evidence({ effect, runP: 0.004, adjustedP: 0.04 }), TOLERANCE).cause).toBe('below-noise');
+    // Here it is the values.
+    expect(judge(evidence({ effect, p: 0.01, runP: 0.004, adjustedP: 0.04 }), TOLERANCE)).toMatchObject({
+      cause: 'not-significant',
+      needed: expect.any(Number),
     });
   });
 

@@ -70,7 +70,8 @@ export function buildPlan(request: PlanRequest): Plan {
         ...(benchmark.file === undefined ? {} : { fileDigest: benchmark.file.digest }),
         ...(grader === undefined ? {} : { grader }),
       };
-      const id = caseId({ ...identity, target: target.fingerprint });
+      const twin = request.targets.slice(0, request.targets.indexOf(target)).filter(isTwinOf(target)).length;
+      const id = caseId({ ...identity, target: target.fingerprint, ...(twin === 0 ? {} : { twin }) });
       if (cases.has(id)) continue;
       const { load } = benchmark;
       const rules = {
@@ -91,6 +92,11 @@ export function buildPlan(request: PlanRequest): Plan {
     ...customBenchmarks(points),
     cases: ordered,
   });
+}
+
+/** Whoever names a model twice compares it with itself. */
+function isTwinOf({ fingerprint }: Target): (other: Target) => boolean {
+  return (other) => other.fingerprint === fingerprint;
 }
 
 function stableRule(

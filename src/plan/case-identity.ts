@@ -11,6 +11,8 @@ export interface CaseIdentity {
   readonly benchmark: string;
   readonly benchmarkVersion: number;
   readonly target: string;
+  /** How many targets before this one are the very same model; absent for the first. */
+  readonly twin?: number;
   readonly parameters: CaseParameters;
   /** Digest of the file of a benchmark that is not built in: a changed file measures something else. */
   readonly fileDigest?: string;

@@ -93,6 +93,15 @@ describe('buildPlan', () => {
     expect(buildPlan(request({ benchmarkNames: ['size'], suiteNames: ['quick'] })).cases).toHaveLength(4 - 2);
   });
 
+  it('measures a model twice that is named twice, so that it is compared with itself', () => {
+    const twin = { ...target('a'), name: 'a (2)' };
+    const { cases } = buildPlan(request({ benchmarkNames: ['size'], targets: [target('a'), twin] }));
+    expect(cases.map((planned) => planned.target)).toEqual(['a', 'a (2)']);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(2);
+    const [alone] = buildPlan(request({ benchmarkNames: ['size'] })).cases;
+    expect(cases[0]?.id).toBe(alone?.id);
+  });
+
   it('gives a case the same id in every plan, and another one when the model file differs', () => {
     const [alone] = buildPlan(request({ benchmarkNames: ['size'] })).cases;
     const among = buildPlan(request({ benchmarkNames: ['speed', 'size'] })).cases.at(-1);

@@ -16,6 +16,11 @@ import { identify } from './resolve-target.js';
  * @throws AcodeError (`RESUME_CHANGED`, exit 65) that says what changed.
  */
 export async function verifyResumable(record: RunRecord): Promise<void> {
+  await refuseChanged(record, 'go on');
+}
+
+/** The same for whatever else a run cannot do then. */
+export async function refuseChanged(record: RunRecord, what: string): Promise<void> {
   const changes = [
     ...benchmarkChanges(record),
     ...(await fileChanges(record.meta.plan.customBenchmarks ?? [])),
@@ -26,7 +31,7 @@ export async function verifyResumable(record: RunRecord): Promise<void> {
   throw new AcodeError({
     code: 'RESUME_CHANGED',
     exitCode: EXIT.badData,
-    message: `Run ${record.meta.runId} cannot go on, because ${changes.join('; ')}.`,
+    message: `Run ${record.meta.runId} cannot ${what}, because ${changes.join('; ')}.`,
     hint: 'Its results are kept. Start a new run for the changed plan.',
   });
 }

@@ -51,7 +51,7 @@ function causeText(row: ComparisonRow): string {
     case 'below-threshold':
       return `the change is real (${formatP(adjustedP)}) but smaller than the threshold of ${threshold}, and the interval reaches beyond it${more}`;
     case 'below-noise':
-      return `${noiseText(row)}; measure on a quieter machine, or interleaved`;
+      return `${noiseText(row)}; measure on a quieter machine`;
     case 'disturbed':
       return `other programs used ${formatPercent(tolerance.otherCpuShare)} of the CPU meanwhile, which may explain as much; close them and measure again`;
     case 'not-significant':

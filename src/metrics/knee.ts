@@ -15,6 +15,9 @@ export interface Knee {
   readonly stillRising: boolean;
 }
 
+/** A knee below this many slots is none: a second request at once already wins next to nothing. */
+export const SERIAL_BELOW = 1.25;
+
 /** A step that wins less than this share of what it would win without any contention has reached the ceiling. */
 const RISING_SHARE = 0.1;
 

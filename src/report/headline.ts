@@ -18,8 +18,12 @@ export interface Headline {
 /** What stands in for the primary metrics that a case does not have. */
 export const FALLBACK_HEADLINES: readonly string[] = ['e2el', 'ttft', 'decodeTps'];
 
-/** The first primary metric that the case has a value of; undefined for a case without any. */
+/**
+ * The first primary metric that the case has a value of; undefined for a case without any, and for one without a measured
+ * iteration: what its model took until it failed is no result of it.
+ */
 export function headlineOf(subject: CaseSummary, primaryMetrics: PrimaryMetrics): Headline | undefined {
+  if (subject.iterations.measured === 0) return undefined;
   for (const id of [...primaryMetrics(subject.benchmark), ...FALLBACK_HEADLINES]) {
     const ofCase = subject.caseMetrics[id];
     if (ofCase !== undefined) return { id, unit: ofCase.unit, value: ofCase.value };

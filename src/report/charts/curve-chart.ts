@@ -30,6 +30,8 @@ export interface Curve {
   readonly y: string;
   /** A curve of few points shows them; one of many is a line. */
   readonly dots: boolean;
+  /** Whether the axis of values begins at 0, so that heights can be compared; else where the values begin. */
+  readonly fromZero?: boolean;
 }
 
 const WIDTH = 480;
@@ -41,11 +43,14 @@ const TOP = { plain: 24, withPhases: 42 };
 const MAX_POINTS = 400;
 
 /** A line over its axis, with intervals where points have them and phases shaded behind. */
-export function curveChart({ title, points, phases = [], mark, x, y, dots }: Curve): string {
-  const ends = points.flatMap((point) => [
-    point.y,
-    ...(point.interval === undefined ? [] : [point.interval.low, point.interval.high]),
-  ]);
+export function curveChart({ title, points, phases = [], mark, x, y, dots, fromZero = false }: Curve): string {
+  const ends = [
+    ...(fromZero ? [0] : []),
+    ...points.flatMap((point) => [
+      point.y,
+      ...(point.interval === undefined ? [] : [point.interval.low, point.interval.high]),
+    ]),
+  ];
   const across = linearScale(
     points.map((point) => point.x),
     { from: LEFT, to: RIGHT, ticks: 5 },

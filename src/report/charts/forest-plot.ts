@@ -36,7 +36,7 @@ const AXIS = 36;
 
 /** Changes that are round numbers for people, as ratios. */
 const TICKS: readonly number[] = [
-  0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1.25, 1.5, 2, 3, 5, 10, 20,
+  0.1, 0.25, 0.5, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1.15, 1.2, 1.25, 1.5, 2, 3, 5, 10, 20,
 ];
 
 /** Labels need so many units between them, on a phone too. */

@@ -1,5 +1,5 @@
 import { SATURATED_REASON } from '../../journal/records.js';
-import { findKnee, type Knee } from '../../metrics/knee.js';
+import { findKnee, type Knee, SERIAL_BELOW } from '../../metrics/knee.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
 import { boundsText } from './bounds-text.js';
@@ -7,9 +7,6 @@ import { casesOf, parameterOf, valueOf, type TargetFinding } from './finding.js'
 
 /** This share of the requests has to keep the service levels for a load to count as served. */
 const GOOD_SHARE = 0.95;
-
-/** A knee below this many slots is none: a second request at once already wins next to nothing. */
-const SERIAL_BELOW = 1.25;
 
 /** Where more requests at once stop to give more, and how many users are still served well. */
 export function concurrencyKnee(cases: readonly CaseSummary[]): TargetFinding[] {

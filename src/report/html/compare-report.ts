@@ -10,7 +10,8 @@ import { pairNames } from '../compare/pair-front.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { overallSentence, unguardedNote } from '../compare/overall-sentence.js';
-import { formatChange, formatPercent, verdictSentence } from '../compare/verdict-sentence.js';
+import { groupedReasons } from '../compare/grouped-reasons.js';
+import { formatChange, formatPercent } from '../compare/verdict-sentence.js';
 import { compareTable } from './compare-table.js';
 import { definitionsSection } from './definitions.js';
 import { fingerprintSections } from './fingerprint-section.js';
@@ -67,11 +68,11 @@ function sideText({ label, target }: Comparison['before']): string {
   return `${htmlText(label)} <span class="soft">${htmlText(target)}</span>`;
 }
 
-/** What got worse, said in full. */
+/** What got worse, and why that counts. */
 function worseSection({ rows, failures }: Comparison): string {
   const sentences = [
     ...failures.filter(({ verdict }) => verdict === 'regressed').map((row) => `${failureSentence(row)}.`),
-    ...rows.filter(({ verdict }) => verdict === 'regressed').map((row) => `${caseName(row)}: ${verdictSentence(row)}`),
+    ...groupedReasons(rows.filter(({ verdict }) => verdict === 'regressed')),
   ];
   const items = sentences.map((sentence) => `<li class="bad">${htmlText(sentence)}</li>`);
   return items.length === 0 ? '' : `<section><h2>What got worse</h2><ul class="notes">${items.join('')}</ul></section>`;

@@ -1,4 +1,4 @@
-import { findKnee } from '../../metrics/knee.js';
+import { findKnee, SERIAL_BELOW } from '../../metrics/knee.js';
 import type { CaseSummary } from '../case-summary.js';
 import { curveChart, type CurvePoint } from '../charts/curve-chart.js';
 import { describeParameters } from '../describe-parameters.js';
@@ -67,14 +67,17 @@ function familyFigure({ benchmark, target, parameter, others, cases }: Family): 
   });
   const bars = points.some(({ interval }) => interval !== undefined) ? ['bars: 95 % intervals'] : [];
   const about = [target, others, ...bars].filter((part) => part !== '').join(' · ');
-  const knee = parameter === 'slots' && id === 'outTps' ? kneeOf(sorted) : undefined;
+  const isLoad = parameter === 'slots' && id === 'outTps';
+  const knee = isLoad ? kneeOf(sorted) : undefined;
   const drawn = curveChart({
     title: `${benchmark}: ${id} over ${parameter}`,
     points,
-    ...(knee === undefined ? {} : { mark: { x: knee, name: 'knee' } }),
+    ...(knee === undefined ? {} : { mark: { x: knee, name: `knee at ${Math.round(knee)}` } }),
     x: parameter,
     y: label === '' ? id : `${id}, ${label}`,
     dots: true,
+    // Cut off below, a rate that hardly rises looks like one that does.
+    fromZero: isLoad,
   });
   return `<figure><figcaption><strong>${htmlText(benchmark)}</strong>: ${metricLink(id)} over ${htmlText(parameter)}<span class="sub">${htmlText(about)}</span></figcaption>${drawn}</figure>`;
 }
@@ -82,5 +85,5 @@ function familyFigure({ benchmark, target, parameter, others, cases }: Family): 
 /** The load from which on more requests at once do not raise the rate; undefined where it still rises or does from the start not. */
 function kneeOf(cases: readonly CurveCase[]): number | undefined {
   const knee = findKnee(cases.map(({ x, headline }) => ({ slots: x, outTps: headline.value })));
-  return knee === undefined || knee.stillRising ? undefined : knee.slots;
+  return knee === undefined || knee.stillRising || knee.slots < SERIAL_BELOW ? undefined : knee.slots;
 }

@@ -1,3 +1,4 @@
+import { SATURATED_REASON } from '../../journal/records.js';
 import { metricDefinition } from '../../metrics/registry.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatDuration, formatInterval } from '../format-value.js';
@@ -25,7 +26,7 @@ ${verdictBox(summary)}
 function verdictBox(summary: RunSummary): string {
   const { counts, cases, warnings, reason } = summary;
   const broken = counts.failed + counts.timedOut;
-  const whole = counts.completed === cases.length;
+  const whole = counts.completed + leftOutCount(summary) === cases.length;
   const kind = broken > 0 ? ' bad' : whole && warnings.length === 0 ? '' : ' warn';
   const links = [
     ...(whole ? [] : [`<a href="#failures">why</a>`]),
@@ -34,13 +35,21 @@ function verdictBox(summary: RunSummary): string {
   return `<div class="verdict${kind}"><strong>${htmlText(sentence(summary))}</strong>${reason === undefined ? '' : `<span>${htmlText(reason.message)}</span>`}${links.join('')}</div>`;
 }
 
-function sentence({ status, counts, cases }: RunSummary): string {
+/** Cases at the end of a sweep that a lower load made needless; a finding says why. */
+function leftOutCount({ cases }: RunSummary): number {
+  return cases.filter(({ reason }) => reason?.code === SATURATED_REASON).length;
+}
+
+function sentence(summary: RunSummary): string {
+  const { status, counts, cases } = summary;
   const { completed, failed, timedOut } = counts;
+  const leftOut = leftOutCount(summary);
   if (completed === cases.length) return `All ${plural(completed, 'case')} completed.`;
   const parts = [
     `${completed} of ${plural(cases.length, 'case')} completed`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(timedOut === 0 ? [] : [`${timedOut} timed out`]),
+    ...(leftOut === 0 ? [] : [`${leftOut} left out as the rate no longer rose`]),
     ...(status === 'running' ? ['the run has not ended'] : []),
     ...(status === 'interrupted' ? ['the run was interrupted'] : []),
   ];

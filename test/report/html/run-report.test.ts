@@ -1,11 +1,34 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { runReport } from '../../../src/report/html/run-report.js';
-import { caseOf, record, samplesWithTtft } from '../record-fixture.js';
+import { type CaseState, SATURATED_REASON } from '../../../src/journal/records.js';
+import { caseOf, completedState, failedState, record, samplesWithTtft } from '../record-fixture.js';
 import { hostileRun, PRIMARY, summaryOf } from '../hostile-run.js';
 
 async function report(run = hostileRun()): Promise<string> {
   return runReport(run, await summaryOf(run), { primaryMetrics: PRIMARY });
+}
+
+/** Loads of one slot and more with these rates; what is undefined was left out as the rate no longer rose. */
+async function sweep(rates: readonly (number | undefined)[]): Promise<string> {
+  const reason = { code: SATURATED_REASON, message: 'The rate no longer rises.' };
+  const cases = rates.map((rate, index) =>
+    caseOf({
+      benchmark: 'concurrent',
+      parameters: { slots: 2 ** index },
+      ...(rate === undefined
+        ? { state: { ...failedState(''), status: 'skipped', reason } as CaseState, iterations: 3 }
+        : { samples: samplesWithTtft(100, 101, 102) }),
+    }),
+  );
+  const run = record(cases);
+  const summary = await summaryOf(run);
+  const measured = summary.cases.map((each, index) => {
+    const value = rates[index];
+    const outTps = value === undefined ? {} : { outTps: { unit: 'tok/s', better: 'higher', value } as const };
+    return { ...each, caseMetrics: { ...each.caseMetrics, ...outTps } };
+  });
+  return runReport(run, { ...summary, cases: measured }, { primaryMetrics: () => ['outTps'] });
 }
 
 describe('runReport', () => {
@@ -56,6 +79,26 @@ describe('runReport', () => {
     const text = await report();
     expect(text).toContain('first-token: ttft over promptTokens');
     expect(text).toContain('Memory over time');
+  });
+
+  it('marks the knee of a load that saturates, on an axis from 0, and blames nothing on what was left out', async () => {
+    const text = await sweep([182, 361, 723, 730, undefined]);
+    // 730 / 182 users.
+    expect(text).toContain('knee at 4');
+    expect(text).toMatch(/<text[^>]*>0<\/text>/);
+    expect(text).toContain('4 of 5 cases completed, 1 left out as the rate no longer rose.');
+    expect(text).not.toContain('href="#failures"');
+  });
+
+  it('marks no knee where a second request at once wins next to nothing, and none that still rises', async () => {
+    expect(await sweep([1444, 1586, 1727])).not.toContain('knee at');
+    expect(await sweep([100, 200, 400])).not.toContain('knee at');
+  });
+
+  it('has no number of a case that failed before it measured anything', async () => {
+    const failed = caseOf({ state: { ...completedState(0), ...failedState('No room.') }, iterations: 3 });
+    const text = await report(record([failed]));
+    expect(text).not.toContain('class="card"');
   });
 
   it('says where an imported run comes from', async () => {

@@ -2,8 +2,9 @@
  * How fast a large run is exported: lays a run of a hundred thousand samples, in ten cases, into a journal and exports it in
  * every format that holds samples or sums them up, each in a process of its own. Run it after a build:
  * `node bench/export-speed.mjs [samples, 100000] [tokens a sample, 16] [folder to keep]`. Prints the time from the process's
- * start, of which `--version` takes the first part, the CPU time of all its threads, the most memory it held and the size of
- * the file (target: under a second after the start). `ACODE_BENCH_DIST` names another folder of compiled files.
+ * start (target: under a second), the CPU time of all its threads, both divided by those of a process that does nothing but
+ * read every record of the journal, the most memory it held and the size of the file. "First" is the first export of a run
+ * whose summary is not kept yet. `ACODE_BENCH_DIST` names another folder of compiled files.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -20,47 +21,82 @@ const { computeRequestMetrics } = await load('src/metrics/request-metrics.js');
 const [samples = '100000', tokens = '16', kept] = process.argv.slice(2);
 const CASES = 10;
 const RUN_ID = '20261101-000000-aaaa';
-const ROUNDS = 3;
+const ROUNDS = 5;
+const FORMATS = [
+  { options: ['--format', 'json'], first: true },
+  { options: ['--format', 'json'] },
+  { options: ['--format', 'ndjson'] },
+  { options: ['--format', 'csv', '--samples'] },
+  { options: ['--format', 'csv'] },
+  { options: ['--format', 'markdown'] },
+  { options: ['--format', 'html'] },
+];
 
 const dataDir = kept === undefined ? mkdtempSync(join(tmpdir(), 'acode-export-bench-')) : resolve(kept);
+const { summarySeal } = runFolder(dataDir, RUN_ID);
 try {
   if (!existsSync(runFolder(dataDir, RUN_ID).journalDir)) await layRun();
-  const rows = [
-    ['--version'],
-    ['export', '--format', 'json'],
-    ['export', '--format', 'ndjson'],
-    ['export', '--format', 'csv', '--samples'],
-    ['export', '--format', 'csv'],
-    ['export', '--format', 'markdown'],
-  ].map((args) => measure(args));
-  console.log(`${samples} samples of ${tokens} tokens`);
-  console.table(rows);
+  const bare = measure({ name: 'reading alone', args: readingAlone() });
+  const exports = FORMATS.map(({ first = false, options }) => {
+    const file = join(dataDir, 'export.out');
+    const args = [
+      join(distDir, 'src/cli.js'),
+      'benchmark',
+      'export',
+      RUN_ID,
+      ...options,
+      '-o',
+      file,
+      '--data-dir',
+      dataDir,
+    ];
+    const name = `${options.slice(1).join(' ')}${first ? ', first' : ''}`;
+    const measured = measure({ name, args, before: () => first && rmSync(summarySeal, { force: true }) });
+    return { ...measured, fileMiB: statSync(file).size / 2 ** 20 };
+  });
+  console.log(`${samples} samples of ${tokens} tokens, best of ${ROUNDS}`);
+  console.table([bare, ...exports].map((each) => rowOf(each, bare)));
 } finally {
   if (kept === undefined) rmSync(dataDir, { recursive: true, force: true });
 }
 
-function measure([verb, ...options]) {
-  const file = join(dataDir, 'export.out');
-  const command =
-    verb === 'export'
-      ? ['benchmark', 'export', RUN_ID, ...options, '-o', file, '--data-dir', dataDir]
-      : ['benchmark', verb];
+/** The journal's records, one after the other, and nothing done with them. */
+function readingAlone() {
+  const program = `
+    const { openStore } = await import(${JSON.stringify(pathToFileURL(join(distDir, 'src/journal/level-store.js')).href)});
+    const store = await openStore(${JSON.stringify(runFolder(dataDir, RUN_ID).journalDir)}, { create: false });
+    const iterator = store.iterator({ highWaterMarkBytes: 1 << 20 });
+    while ((await iterator.nextv(1_000)).length > 0);
+    await iterator.close();
+    await store.close();`;
+  return ['--input-type=module', '-e', program];
+}
+
+function measure({ name, args, before = () => undefined }) {
   const report =
     'process.on("exit", () => { const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); process.stderr.write("\\n" + JSON.stringify({ cpuS: (userCPUTime + systemCPUTime) / 1e6, maxRSS })); })';
   const hook = `data:text/javascript,${encodeURIComponent(report)}`;
   const rounds = Array.from({ length: ROUNDS }, () => {
+    before();
     const start = performance.now();
-    const { stderr } = spawnSync(process.execPath, ['--import', hook, join(distDir, 'src/cli.js'), ...command]);
+    const { status, stderr } = spawnSync(process.execPath, ['--import', hook, ...args], { encoding: 'utf8' });
     const wallS = (performance.now() - start) / 1_000;
-    return { wallS, ...JSON.parse(stderr.toString().trim().split('\n').at(-1)) };
+    if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
+    return { wallS, ...JSON.parse(stderr.trim().split('\n').at(-1)) };
   });
   const best = (id) => Math.min(...rounds.map((round) => round[id]));
+  return { name, wallS: best('wallS'), cpuS: best('cpuS'), memoryKiB: Math.max(...rounds.map(({ maxRSS }) => maxRSS)) };
+}
+
+function rowOf({ name, wallS, cpuS, memoryKiB, fileMiB }, bare) {
   return {
-    command: [verb, ...options].join(' '),
-    'best s': best('wallS').toFixed(2),
-    'CPU s, all threads': best('cpuS').toFixed(2),
-    'memory MiB': Math.round(Math.max(...rounds.map(({ maxRSS }) => maxRSS)) / 1_024),
-    file: verb === 'export' ? `${(statSync(file).size / 2 ** 20).toFixed(1)} MiB` : '–',
+    what: name,
+    seconds: wallS.toFixed(2),
+    'of reading': (wallS / bare.wallS).toFixed(1),
+    'CPU seconds': cpuS.toFixed(2),
+    'CPU of reading': (cpuS / bare.cpuS).toFixed(1),
+    'memory MiB': Math.round(memoryKiB / 1_024),
+    'file MiB': fileMiB?.toFixed(1) ?? '–',
   };
 }
 

@@ -1,21 +1,12 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
-import type { RunRecord } from '../journal/run-record.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
-import { runToJsonText } from '../report/export-json.js';
-import { runToEvents } from '../report/export-ndjson.js';
-import { runToBenchstat } from '../report/formats/benchstat.js';
-import { samplesToCsv } from '../report/formats/csv-samples.js';
-import { runToCsv } from '../report/formats/csv.js';
-import { runToJunit } from '../report/formats/junit.js';
-import { runToMarkdown } from '../report/formats/markdown.js';
-import { runReport } from '../report/html/run-report.js';
+import { readRun } from '../journal/load-run.js';
+import { resolveRunId, runFolder, type RunFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
-import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
-import { reportRun, type ReportedRun } from './report-run.js';
+import { reportRun } from './report-run.js';
 import { oneOf } from './run-options.js';
 import { withoutHome } from './without-home.js';
 import { writeOutput } from './write-output.js';
@@ -56,42 +47,59 @@ export function addExportCommand(parent: Command, context: CommandContext): void
       const runId = await resolveRunId(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const folder = runFolder(dataDir, runId);
-      const reported = { ...(await reportRun(folder)), origin: await originOf(folder) };
-      await writeOutput(
-        options.output,
-        withoutHome(samples ? samplesToCsv(reported.record) : render(reported, format)),
-        context.stdout,
-      );
+      const text = await (samples ? sampleTable(folder) : render(folder, format));
+      await writeOutput(options.output, withoutHome(text), context.stdout);
     });
 }
 
-/** A run and where it comes from, when that is not this machine. */
-interface ExportedRun extends ReportedRun {
-  readonly origin: string | undefined;
-}
+type Text = string | Iterable<string>;
 
-function render({ record, summary, origin }: ExportedRun, format: Format): string | Iterable<string> {
+/** Each form loads only what it takes, and only those that hold a summary wait for one. */
+async function render(folder: RunFolder, format: Format): Promise<Text> {
   switch (format) {
-    case 'json':
+    case 'ndjson': {
+      const { runToEventLines } = await import('../report/export-ndjson.js');
+      return runToEventLines(await readRun(folder.journalDir));
+    }
+    case 'json': {
+      const { runToJsonText } = await import('../report/export-json.js');
+      const { record, summary } = await reportRun(folder);
       return runToJsonText(record, summary);
-    case 'csv':
-      return runToCsv(summary);
-    case 'ndjson':
-      return runToLines(record);
-    case 'markdown':
-      return runToMarkdown(summary, primaryMetricsIn([record]));
-    case 'html':
-      return runReport(record, summary, {
-        primaryMetrics: primaryMetricsIn([record]),
-        ...(origin === undefined ? {} : { origin }),
-      });
-    case 'junit':
-      return runToJunit(summary);
-    case 'benchstat':
+    }
+    case 'csv': {
+      const { runToCsv } = await import('../report/formats/csv.js');
+      return runToCsv((await reportRun(folder)).summary);
+    }
+    case 'junit': {
+      const { runToJunit } = await import('../report/formats/junit.js');
+      return runToJunit((await reportRun(folder)).summary);
+    }
+    case 'benchstat': {
+      const { runToBenchstat } = await import('../report/formats/benchstat.js');
+      const { record, summary } = await reportRun(folder);
       return runToBenchstat(record, summary);
+    }
+    case 'markdown':
+    case 'html':
+      return renderForPeople(folder, format);
   }
 }
 
-function* runToLines(record: RunRecord): Generator<string> {
-  for (const event of runToEvents(record)) yield `${JSON.stringify(event)}\n`;
+/** The forms that show the metrics first by which a benchmark is judged. */
+async function renderForPeople(folder: RunFolder, format: 'markdown' | 'html'): Promise<string> {
+  const { primaryMetricsIn } = await import('./primary-metrics.js');
+  const { record, summary } = await reportRun(folder);
+  const primaryMetrics = primaryMetricsIn([record]);
+  if (format === 'markdown') {
+    const { runToMarkdown } = await import('../report/formats/markdown.js');
+    return runToMarkdown(summary, primaryMetrics);
+  }
+  const { runReport } = await import('../report/html/run-report.js');
+  const origin = await originOf(folder);
+  return runReport(record, summary, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
+}
+
+async function sampleTable(folder: RunFolder): Promise<Text> {
+  const { samplesToCsv } = await import('../report/formats/csv-samples.js');
+  return samplesToCsv(await readRun(folder.journalDir));
 }

@@ -1,9 +1,8 @@
-import writeFileAtomic from 'write-file-atomic';
-import { readRun } from '../journal/load-run.js';
+import { keepSummary, sealedSummary } from '../history/kept-summary.js';
+import { readDigestedRun } from '../journal/load-run.js';
 import type { RunRecord } from '../journal/run-record.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
-import { computeIntervals } from '../report/intervals.js';
-import { summariseRun, type RunSummary } from '../report/run-summary.js';
+import type { RunSummary } from '../report/run-summary.js';
 
 /** A run read from its journal, and its summary. */
 export interface ReportedRun {
@@ -11,11 +10,19 @@ export interface ReportedRun {
   readonly summary: RunSummary;
 }
 
-/** Reads a run that is not going on and sums it up. The summary is kept beside the journal, for lists of many runs. */
+/**
+ * Reads a run that is not going on and sums it up. The summary is kept beside the journal, for lists of many runs and for the
+ * next report: it is computed again only when the journal, this program or the kept file is another.
+ */
 export async function reportRun(folder: RunFolder): Promise<ReportedRun> {
-  const record = await readRun(folder.journalDir);
-  const summary = summariseRun(record, await computeIntervals(record, record.meta.plan.seed));
-  // A full or read-only disk must not keep anybody from reading the summary.
-  await writeFileAtomic(folder.summaryFile, `${JSON.stringify(summary)}\n`, { mode: 0o600 }).catch(() => undefined);
-  return { record, summary };
+  const { record, contentDigest } = await readDigestedRun(folder.journalDir);
+  const kept = await sealedSummary(folder, contentDigest);
+  return { record, summary: kept ?? (await keepSummary(folder, { contentDigest, summary: await summaryOf(record) })) };
+}
+
+/** Loaded only when a summary has to be computed: what it takes is a good part of a report's start. */
+async function summaryOf(record: RunRecord): Promise<RunSummary> {
+  const { computeIntervals } = await import('../report/intervals.js');
+  const { summariseRun } = await import('../report/run-summary.js');
+  return summariseRun(record, await computeIntervals(record, record.meta.plan.seed));
 }

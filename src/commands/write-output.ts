@@ -15,45 +15,47 @@ export async function writeOutput(
   text: string | Iterable<string>,
   stdout: NodeJS.WritableStream,
 ): Promise<void> {
-  const pieces = typeof text === 'string' ? [text] : gathered(text);
   if (target === '-') {
-    for (const piece of pieces) if (!stdout.write(piece)) await once(stdout, 'drain');
+    for (const piece of typeof text === 'string' ? [text] : encoded(text))
+      if (!stdout.write(piece)) await once(stdout, 'drain');
     return;
   }
   const file = path.resolve(target);
   if (!(await mayReplace(file))) throw cannotWrite(file, 'it is not a regular file');
   try {
-    await (typeof text === 'string' ? writeFileAtomic(file, text) : writePieces(file, pieces));
+    await (typeof text === 'string' ? writeFileAtomic(file, text) : writePieces(file, encoded(text)));
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT' ? `there is no folder ${path.dirname(file)}` : undefined;
     throw cannotWrite(file, missing ?? messageOf(error), error);
   }
 }
 
-/** Joins small pieces: a system call for each would be most of the time. */
-function* gathered(pieces: Iterable<string>): Generator<string> {
-  let waiting: string[] = [];
-  let length = 0;
+/** Small pieces as the bytes of many: a system call for each, or joining them first, would be most of the time. */
+function* encoded(pieces: Iterable<string>): Generator<Buffer> {
+  let block = Buffer.allocUnsafe(BLOCK_BYTES);
+  let used = 0;
   for (const piece of pieces) {
-    waiting.push(piece);
-    length += piece.length;
-    if (length < PIECE_LENGTH) continue;
-    yield waiting.join('');
-    waiting = [];
-    length = 0;
+    if (used + piece.length * UTF8_BYTES > BLOCK_BYTES) {
+      yield block.subarray(0, used);
+      block = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, piece.length * UTF8_BYTES));
+      used = 0;
+    }
+    used += block.write(piece, used);
   }
-  if (length > 0) yield waiting.join('');
+  yield block.subarray(0, used);
 }
 
-/** Characters that are written at once. */
-const PIECE_LENGTH = 1 << 20;
+const BLOCK_BYTES = 1 << 20;
+
+/** At most, for each UTF-16 unit of a text. */
+const UTF8_BYTES = 3;
 
 /** Under a name of its own until it is whole and durable. */
-async function writePieces(file: string, pieces: Iterable<string>): Promise<void> {
+async function writePieces(file: string, pieces: Iterable<Buffer>): Promise<void> {
   const unfinished = `${file}.${process.pid}.tmp`;
   const handle = await open(unfinished, 'w', (await modeOf(file)) ?? 0o666);
   try {
-    for (const piece of pieces) await handle.write(piece);
+    for (const piece of pieces) await handle.writeFile(piece);
     await handle.sync();
     await handle.close();
     await rename(unfinished, file);

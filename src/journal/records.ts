@@ -111,7 +111,11 @@ export interface CaseWarning {
   readonly remedy: string;
 }
 
-/** A sample in the journal. Its key is (case, take, phase, iteration); the attempt tells which sitting measured it. */
+/**
+ * A sample in the journal. Its key is (case, take, phase, iteration); the attempt tells which sitting measured it. The
+ * sample is the last member, so that its text can be taken out of the record unread; a version that changes this changes
+ * {@link JOURNAL_FORMAT}.
+ */
 export interface StoredSample {
   readonly attempt: number;
   readonly take: number;

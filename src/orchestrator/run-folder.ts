@@ -12,6 +12,8 @@ export interface RunFolder {
   readonly eventLog: string;
   /** The derived summary; it can be made anew from the journal at any time. */
   readonly summaryFile: string;
+  /** What the summary was computed from, as a digest. */
+  readonly summarySeal: string;
   /** Scratch working folders of the run's workers; removed with them. */
   readonly scratchDir: string;
 }
@@ -24,6 +26,7 @@ export function runFolder(dataDir: string, runId: string): RunFolder {
     journalDir: path.join(dir, 'journal'),
     eventLog: path.join(dir, 'events.ndjson'),
     summaryFile: path.join(dir, 'summary.json'),
+    summarySeal: path.join(dir, 'summary.seal'),
     scratchDir: path.join(dir, 'scratch'),
   };
 }

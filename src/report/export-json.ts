@@ -1,3 +1,5 @@
+import { storedJson } from '../journal/kept-sample.js';
+import type { JudgedSample } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import type { RunSummary } from './run-summary.js';
 
@@ -9,7 +11,7 @@ interface RunDocument {
   readonly [member: string]: unknown;
   readonly cases: readonly {
     readonly [member: string]: unknown;
-    readonly samples: readonly unknown[];
+    readonly samples: readonly JudgedSample[];
   }[];
   readonly summary: RunSummary;
 }
@@ -49,7 +51,7 @@ export function* runToJsonText(record: RunRecord, summary: RunSummary): Generato
   yield `{\n${members(head, '  ')}  "cases": [`;
   for (const [index, { samples, ...each }] of cases.entries()) {
     yield `${index === 0 ? '' : ','}\n    {\n${members(each, '      ')}      "samples": [`;
-    for (const [at, sample] of samples.entries()) yield `${at === 0 ? '' : ','}\n        ${JSON.stringify(sample)}`;
+    for (const [at, sample] of samples.entries()) yield `${at === 0 ? '' : ','}\n        ${storedJson(sample)}`;
     yield `${samples.length === 0 ? '' : '\n      '}]\n    }`;
   }
   yield `${cases.length === 0 ? '' : '\n  '}],\n  "summary": ${indented(summary, '  ')}\n}\n`;

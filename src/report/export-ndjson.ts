@@ -1,12 +1,26 @@
-import type { CaseState, CaseWarning, JournalNote } from '../journal/records.js';
+import { sampleHead, sampleJson } from '../journal/kept-sample.js';
+import type { CaseState, CaseWarning, JournalNote, JudgedSample } from '../journal/records.js';
 import type { CaseRecord, RunRecord } from '../journal/run-record.js';
-import { EVENT_VERSION, type CaseReference, type RunEvent, type RunEventBody } from '../protocol/run-events.js';
+import {
+  EVENT_VERSION,
+  type CaseReference,
+  type EventEnvelope,
+  type RunEvent,
+  type RunEventBody,
+  type SampleEvent,
+} from '../protocol/run-events.js';
 import { caseStatus } from './case-summary.js';
 import { runDurationMs } from './run-duration.js';
 import { countCases } from './run-summary.js';
 import { memoryUnknownWarnings } from './memory-unknown-warnings.js';
 
 type EndedState = Exclude<CaseState, { readonly status: 'planned' | 'started' }>;
+
+/** The event of a sample but for its time and the sample itself, which need not be read; many share one. */
+type SampleFrame = Omit<EventEnvelope, 'v' | 'time'> & Omit<SampleEvent, 'sample'>;
+
+/** An event, or what one of a sample is made of. */
+type Told = { readonly event: RunEvent } | { readonly frame: SampleFrame; readonly stored: JudgedSample };
 
 /** When and in which sitting something happened. */
 interface Moment {
@@ -15,7 +29,10 @@ interface Moment {
 }
 
 /** Gives an event its envelope. */
-type Seal = (moment: Moment, body: RunEventBody) => RunEvent;
+type Tell = (moment: Moment, body: RunEventBody) => Told;
+
+/** The trace of a sitting; of the last one for what belongs to none. */
+type TraceOf = (generation: number | undefined) => string;
 
 /**
  * A run told again from its journal as the events of `schemas/events.schema.json`: the run's start, every case with its
@@ -23,28 +40,48 @@ type Seal = (moment: Moment, body: RunEventBody) => RunEvent;
  * sitting. A run or a case that never ended has no end here either. Progress is not kept and does not appear.
  */
 export function* runToEvents(record: RunRecord): Generator<RunEvent> {
-  const seal = sealer(record);
-  const begin: Moment = { time: record.meta.createdAt, generation: record.generations[0]?.generation };
-  yield seal(begin, runStart(record));
-  for (const problem of record.damage) yield seal(begin, damageWarning(problem));
-  for (const note of record.notes) {
-    if (note.caseId === undefined) yield seal(note, noteWarning(note));
+  for (const told of tellRun(record)) {
+    if ('event' in told) yield told.event;
+    else yield { v: EVENT_VERSION, time: told.stored.sample.startedAt, ...told.frame, sample: told.stored.sample };
   }
-  for (const warning of memoryUnknownWarnings(record)) yield seal(begin, { type: 'warning', ...warning });
-  for (const each of record.cases) yield* caseEvents(each, { notes: record.notes, seal });
-  yield* runEnd(record, seal);
 }
 
-function sealer({ meta, generations }: RunRecord): Seal {
+/** The same events as lines of text, with each sample in the words in which the journal keeps it. */
+export function* runToEventLines(record: RunRecord): Generator<string> {
+  let written: { readonly frame: SampleFrame; readonly text: string } | undefined;
+  for (const told of tellRun(record)) {
+    if ('event' in told) {
+      yield `${JSON.stringify(told.event)}\n`;
+      continue;
+    }
+    const { frame, stored } = told;
+    if (written?.frame !== frame) written = { frame, text: JSON.stringify(frame).slice(1, -1) };
+    const time = JSON.stringify(sampleHead(stored).startedAt);
+    yield `{"v":${EVENT_VERSION},"time":${time},${written.text},"sample":${sampleJson(stored)}}\n`;
+  }
+}
+
+function* tellRun(record: RunRecord): Generator<Told> {
+  const { runId } = record.meta;
+  const traceOf = tracesOf(record);
+  const tell: Tell = ({ time, generation }, body) => ({
+    event: { v: EVENT_VERSION, time, runId, traceId: traceOf(generation), ...body },
+  });
+  const begin: Moment = { time: record.meta.createdAt, generation: record.generations[0]?.generation };
+  yield tell(begin, runStart(record));
+  for (const problem of record.damage) yield tell(begin, damageWarning(problem));
+  for (const note of record.notes) {
+    if (note.caseId === undefined) yield tell(note, noteWarning(note));
+  }
+  for (const warning of memoryUnknownWarnings(record)) yield tell(begin, { type: 'warning', ...warning });
+  for (const each of record.cases) yield* tellCase(each, { record, tell, traceOf });
+  yield* tellEnd(record, tell);
+}
+
+function tracesOf({ generations }: RunRecord): TraceOf {
   const traces = new Map(generations.map(({ generation, traceId }) => [generation, traceId]));
   const last = generations.at(-1)?.traceId ?? '0'.repeat(32);
-  return ({ time, generation }, body) => ({
-    v: EVENT_VERSION,
-    time,
-    runId: meta.runId,
-    traceId: (generation === undefined ? undefined : traces.get(generation)) ?? last,
-    ...body,
-  });
+  return (generation) => (generation === undefined ? undefined : traces.get(generation)) ?? last;
 }
 
 function runStart({ meta, generations }: RunRecord): RunEventBody {
@@ -61,31 +98,44 @@ function runStart({ meta, generations }: RunRecord): RunEventBody {
   };
 }
 
-function* caseEvents(
-  record: CaseRecord,
-  { notes, seal }: { readonly notes: readonly JournalNote[]; readonly seal: Seal },
-): Generator<RunEvent> {
-  const { planned, state, samples } = record;
+interface Teller {
+  readonly record: RunRecord;
+  readonly tell: Tell;
+  readonly traceOf: TraceOf;
+}
+
+function* tellCase(each: CaseRecord, teller: Teller): Generator<Told> {
+  const { planned, state, samples } = each;
+  const { tell } = teller;
   if (state.status === 'planned') return;
   const generation = samples.at(-1)?.generation;
-  const reference = referenceOf(record);
-  yield seal({ time: startOf(record, state), generation: samples[0]?.generation }, caseStart(record, state.attempt));
-  for (const note of notes) {
-    if (note.caseId === planned.id) yield seal(note, noteWarning(note));
+  const reference = referenceOf(each);
+  yield tell({ time: startOf(each, state), generation: samples[0]?.generation }, caseStart(each, state.attempt));
+  for (const note of teller.record.notes) {
+    if (note.caseId === planned.id) yield tell(note, noteWarning(note));
   }
-  for (const { attempt, generation: measuredIn, sample } of samples) {
-    const moment = { time: sample.startedAt, generation: measuredIn };
-    yield seal(moment, { type: 'sample', ...reference, attempt, sample });
-  }
+  yield* tellSamples(each, teller);
   if (state.status === 'started') return;
   const end = { time: state.endedAt, generation };
-  for (const warning of state.warnings) yield seal(end, caseWarning(warning, planned.id));
-  yield seal(end, caseEnd(state, reference));
-  for (const { sample, verdicts = [] } of samples) {
-    for (const { generation: gradedIn, gradedAt, verdict } of verdicts) {
+  for (const warning of state.warnings) yield tell(end, caseWarning(warning, planned.id));
+  yield tell(end, caseEnd(state, reference));
+  for (const stored of samples) {
+    for (const { generation: gradedIn, gradedAt, verdict } of stored.verdicts ?? []) {
       const moment = { time: gradedAt, generation: gradedIn === 0 ? undefined : gradedIn };
-      yield seal(moment, { type: 'verdict', ...reference, iteration: sample.iteration, verdict });
+      yield tell(moment, { type: 'verdict', ...reference, iteration: sampleHead(stored).iteration, verdict });
     }
+  }
+}
+
+function* tellSamples(each: CaseRecord, { record, traceOf }: Teller): Generator<Told> {
+  let frame: SampleFrame | undefined;
+  for (const stored of each.samples) {
+    const { attempt, generation } = sampleHead(stored);
+    const traceId = traceOf(generation);
+    if (frame?.attempt !== attempt || frame.traceId !== traceId) {
+      frame = { runId: record.meta.runId, traceId, type: 'sample', ...referenceOf(each), attempt };
+    }
+    yield { frame, stored };
   }
 }
 
@@ -108,15 +158,25 @@ function caseEnd(state: EndedState, reference: CaseReference): RunEventBody {
 
 /** The journal keeps the start of a case only until its end; the first sample, or the end itself, then tells it. */
 function startOf({ samples }: CaseRecord, state: Exclude<CaseState, { readonly status: 'planned' }>): string {
-  const known = samples.map(({ sample }) => sample.startedAt).sort()[0];
+  const known = earliest(samples);
   return known ?? (state.status === 'started' ? state.startedAt : state.endedAt);
 }
 
-function* runEnd(record: RunRecord, seal: Seal): Generator<RunEvent> {
+/** Text of one form sorts as the moments do. */
+function earliest(samples: readonly JudgedSample[]): string | undefined {
+  let first: string | undefined;
+  for (const stored of samples) {
+    const { startedAt } = sampleHead(stored);
+    if (first === undefined || startedAt < first) first = startedAt;
+  }
+  return first;
+}
+
+function* tellEnd(record: RunRecord, tell: Tell): Generator<Told> {
   const { state, cases } = record;
   if (state.status === 'running') return;
   const counts = countCases(cases.map((each) => caseStatus(each)));
-  yield seal(
+  yield tell(
     { time: state.endedAt, generation: record.generations.at(-1)?.generation },
     {
       type: 'run-end',

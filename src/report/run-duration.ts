@@ -1,3 +1,4 @@
+import { sampleHead } from '../journal/kept-sample.js';
 import type { RunRecord } from '../journal/run-record.js';
 
 /**
@@ -19,7 +20,10 @@ function signsOfLife({ cases, notes, state }: RunRecord): number[] {
   return [
     ...cases.flatMap(({ state: ending }) => ('endedAt' in ending ? [Date.parse(ending.endedAt)] : [])),
     ...cases.flatMap(({ samples }) =>
-      samples.map(({ sample }) => Date.parse(sample.startedAt) + Math.round(sample.durationMs)),
+      samples.map((stored) => {
+        const { startedAt, durationMs } = sampleHead(stored);
+        return Date.parse(startedAt) + Math.round(durationMs);
+      }),
     ),
     ...notes.map(({ time }) => Date.parse(time)),
     ...('endedAt' in state ? [Date.parse(state.endedAt)] : []),

@@ -23,11 +23,14 @@ export async function layRecord(dataDir: string, runId: string, record: RunRecor
   for (const each of record.targets) await put(KEY.target(each.generation, each.target), each);
   for (const { planned, state, samples } of record.cases) {
     const measured = new Map<string, string>();
-    for (const stored of samples) {
+    for (const { verdicts = [], ...stored } of samples) {
       const { phase, iteration } = stored.sample;
       const key = KEY.sample({ ordinal: planned.ordinal, take: 0, phase, attempt: 1, iteration });
       const text = await put(key, stored);
       if (phase === 'measure') measured.set(key, text);
+      for (const [revision, each] of verdicts.entries()) {
+        await put(KEY.verdict({ ordinal: planned.ordinal, take: 0, iteration, revision }), each);
+      }
     }
     await put(KEY.plannedCase(planned.ordinal), planned);
     await put(KEY.caseState(planned.ordinal), 'digest' in state ? { ...state, digest: sampleDigest(measured) } : state);

@@ -62,6 +62,9 @@ function requireSound({ meta, cases, generations }: RunRecord): void {
   for (const [ordinal, each] of cases.entries()) requireSoundCase(each, ordinal);
 }
 
+/** In a journal the sample is the last member of its record, which readers rely on; nothing unknown may come behind it. */
+const STORED_MEMBERS: ReadonlySet<string> = new Set(['attempt', 'take', 'generation', 'sample', 'verdicts']);
+
 function requireSoundCase({ planned, state, samples, complete, discardedSamples }: CaseRecord, ordinal: number): void {
   const { id } = planned;
   if (planned.ordinal !== ordinal) throw refusal(`The file is damaged: ${id} does not stand in its place.`);
@@ -69,6 +72,9 @@ function requireSoundCase({ planned, state, samples, complete, discardedSamples 
     throw refusal(`The file is damaged: ${id} has samples of a take before its first.`);
   if (samples.some(({ take }) => take !== state.take))
     throw refusal(`The file is damaged: ${id} has samples of another take.`);
+  const unknown = samples.flatMap((each) => Object.keys(each)).find((name) => !STORED_MEMBERS.has(name));
+  if (unknown !== undefined)
+    throw refusal(`A sample of ${id} has a member "${unknown}" beside it that this version does not know.`);
   const places = new Set(
     samples.map(({ attempt, sample }) =>
       [sample.phase, sample.phase === 'warmup' ? attempt : 0, sample.iteration].join(' '),

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRun } from '../../../src/journal/load-run.js';
 import type { RunRecord } from '../../../src/journal/run-record.js';
-import { runToJson } from '../../../src/report/export-json.js';
-import { runToEvents } from '../../../src/report/export-ndjson.js';
+import { runToJson, runToJsonText } from '../../../src/report/export-json.js';
+import { runToEventLines, runToEvents } from '../../../src/report/export-ndjson.js';
 import { importRun } from '../../../src/report/import/import-run.js';
 import { sameRun, writeRun } from '../../../src/report/import/write-run.js';
 import { hostileRun, sealed, summaryOf } from '../hostile-run.js';
@@ -25,6 +25,8 @@ const TWO_SITTINGS = sealed(
     ],
   }),
 );
+
+const SUMMARY = await summaryOf(TWO_SITTINGS);
 
 async function toJson(run: RunRecord): Promise<string> {
   return `${JSON.stringify(runToJson(run, await summaryOf(run)), null, 2)}\n`;
@@ -69,6 +71,12 @@ describe('importRun of JSON', () => {
     const damaged = damage(await toJson(RUN));
     expect(() => importRun(damaged)).toThrow(why);
     expect(() => importRun(damaged)).toThrow(expect.objectContaining({ code: 'IMPORT_REFUSED', exitCode: 65 }));
+  });
+
+  it('refuses a member beside a sample that this version does not know, and names it', async () => {
+    const document = JSON.parse(await toJson(RUN)) as { cases: { samples: Record<string, unknown>[] }[] };
+    for (const each of document.cases[0]?.samples ?? []) each['weather'] = 'mild';
+    expect(() => importRun(JSON.stringify(document))).toThrow(/case-0 has a member "weather"/);
   });
 
   it.each([
@@ -155,6 +163,16 @@ describe('writeRun', () => {
     const kept = await readRun(path.join(folder, 'journal'));
     expect(sameRun(kept, run)).toBe(true);
     expect(await toJson(kept)).toBe(await toJson(run));
+  });
+
+  it('exports what a journal keeps in the bytes that reading and writing every sample gives', async () => {
+    await writeRun(path.join(folder, 'journal'), TWO_SITTINGS);
+    const kept = await readRun(path.join(folder, 'journal'));
+    const unread = { lines: [...runToEventLines(kept)].join(''), document: [...runToJsonText(kept, SUMMARY)].join('') };
+    const read = structuredClone(TWO_SITTINGS);
+    expect(unread.lines).toBe(toEvents(read));
+    expect(unread.document).toBe([...runToJsonText(read, SUMMARY)].join(''));
+    expect(JSON.stringify(kept)).toBe(JSON.stringify(read));
   });
 
   it('keeps the count of samples of given-up takes', async () => {

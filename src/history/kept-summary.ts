@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import { codeOf } from '../errors.js';
+import type { RunFolder } from '../orchestrator/run-folder.js';
+import type { RunSummary } from '../report/run-summary.js';
+
+/**
+ * Keeps the summary of a run beside its journal, with a seal that says what it was computed from.
+ * @returns the summary as it is read back, so that whoever computed it and whoever reads it show the same.
+ */
+export async function keepSummary(
+  folder: RunFolder,
+  { contentDigest, summary }: { readonly contentDigest: string; readonly summary: RunSummary },
+): Promise<RunSummary> {
+  const text = `${JSON.stringify(summary)}\n`;
+  try {
+    await writeFileAtomic(folder.summaryFile, text, { mode: 0o600 });
+    await writeFileAtomic(folder.summarySeal, `${sealOf(text, contentDigest)}\n`, { mode: 0o600 });
+  } catch {
+    // A full or read-only disk must not keep anybody from reading the summary; the seal does not fit what is there.
+  }
+  return JSON.parse(text) as RunSummary;
+}
+
+/**
+ * The kept summary, where its seal proves that it is whole, and was computed by this very program from the journal whose
+ * content has this digest. Anything else counts as none: another journal, another version, damage, no seal.
+ */
+export async function sealedSummary(folder: RunFolder, contentDigest: string): Promise<RunSummary | undefined> {
+  try {
+    const [text, seal] = await Promise.all([
+      readFile(folder.summaryFile, 'utf8'),
+      readFile(folder.summarySeal, 'utf8'),
+    ]);
+    return seal.trim() === sealOf(text, contentDigest) ? (JSON.parse(text) as RunSummary) : undefined;
+  } catch (error) {
+    // Nothing was kept yet, or it cannot be read; the journal can.
+    if (codeOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** SHA-256 over the content that a summary is of, the program that computed it, and the summary. */
+function sealOf(text: string, contentDigest: string): string {
+  return createHash('sha256').update(`${contentDigest}\n${programDigest()}\n${text}`).digest('hex');
+}
+
+/** The rooms whose code decides what a summary says. */
+const ROOMS = ['journal', 'metrics', 'plan', 'protocol', 'report', 'statistics'] as const;
+
+/**
+ * SHA-256 over the files of these rooms and the version of Node. The version of the package would not do: whoever changes a
+ * formula in a clone would be shown what the old one gave.
+ */
+function programDigest(): string {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const hash = createHash('sha256').update(process.version);
+  for (const room of ROOMS) {
+    const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).sort();
+    // Compiled files, or the TypeScript source where that is what runs.
+    for (const file of files.filter((name) => /\.(js|ts)$/.test(name) && !name.endsWith('.d.ts'))) {
+      hash.update(`${room}/${file}\n`).update(readFileSync(path.join(root, room, file)));
+    }
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reportRun } from '../../src/commands/report-run.js';
+import { keepSummary, sealedSummary } from '../../src/history/kept-summary.js';
+import { sealRecord } from '../../src/journal/checksum.js';
+import { KEY } from '../../src/journal/keys.js';
+import { openStore } from '../../src/journal/level-store.js';
+import { readDigestedRun } from '../../src/journal/load-run.js';
+import { runFolder, type RunFolder } from '../../src/orchestrator/run-folder.js';
+import { layRecord } from '../commands/lay-record.js';
+import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
+
+let dataDir: string;
+let folder: RunFolder;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'acode-kept-'));
+  folder = runFolder(dataDir, '20260101-000000-abcd');
+  await layRecord(dataDir, folder.runId, record([caseOf({ samples: samplesWithTtft(10, 20, 30) })]));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+/** Keeps a summary that no computing gives, so that whoever shows it has taken the kept one. */
+async function keepMarked(): Promise<void> {
+  const { contentDigest } = await readDigestedRun(folder.journalDir);
+  const { summary } = await reportRun(folder);
+  await keepSummary(folder, { contentDigest, summary: { ...summary, planHash: 'kept' } });
+}
+
+async function shownHash(): Promise<string> {
+  return (await reportRun(folder)).summary.planHash;
+}
+
+async function putInJournal(key: string, value: unknown): Promise<void> {
+  const store = await openStore(folder.journalDir, { create: false });
+  await store.put(key, sealRecord(key, value));
+  await store.close();
+}
+
+describe('a kept summary', () => {
+  it('is shown again while the journal is the same, and is what computing gives', async () => {
+    const computed = (await reportRun(folder)).summary;
+    expect((await reportRun(folder)).summary).toEqual(computed);
+    await keepMarked();
+    expect(await shownHash()).toBe('kept');
+  });
+
+  it('is computed anew when the journal has a sample more', async () => {
+    await keepMarked();
+    const [extra] = samplesWithTtft(40);
+    await putInJournal(KEY.sample({ ordinal: 0, take: 0, phase: 'warmup', attempt: 2, iteration: 0 }), {
+      attempt: 2,
+      take: 0,
+      generation: 1,
+      sample: extra,
+    });
+    expect(await shownHash()).toBe('h');
+  });
+
+  it('is computed anew when a value in the journal is another', async () => {
+    await keepMarked();
+    await putInJournal(KEY.runState(), { status: 'completed', endedAt: '2026-01-01T00:00:31.000Z' });
+    expect(await shownHash()).toBe('h');
+    expect((await reportRun(folder)).summary.endedAt).toBe('2026-01-01T00:00:31.000Z');
+  });
+
+  it('is computed anew when a record of the journal is damaged', async () => {
+    await keepMarked();
+    const key = KEY.sample({ ordinal: 0, take: 0, phase: 'measure', attempt: 1, iteration: 1 });
+    const store = await openStore(folder.journalDir, { create: false });
+    await store.put(key, ((await store.get(key)) ?? '').replace('"iteration":1', '"iteration":2'));
+    await store.close();
+    const { summary } = await reportRun(folder);
+    expect(summary.planHash).toBe('h');
+    expect(summary.cases[0]?.status).toBe('damaged');
+  });
+
+  it('is computed anew when the kept file was changed, torn or has no seal', async () => {
+    await keepMarked();
+    const text = await readFile(folder.summaryFile, 'utf8');
+    for (const changed of [text.replace('"p50":20', '"p50":21'), text.slice(0, 100), '']) {
+      await writeFile(folder.summaryFile, changed);
+      expect(await shownHash()).toBe('h');
+    }
+    await keepMarked();
+    await rm(folder.summarySeal);
+    expect(await shownHash()).toBe('h');
+  });
+
+  it('keeps nobody from reading a run when it cannot be written', async () => {
+    const { contentDigest } = await readDigestedRun(folder.journalDir);
+    await mkdir(folder.summaryFile);
+    expect(await sealedSummary(folder, contentDigest)).toBeUndefined();
+    expect(await shownHash()).toBe('h');
+  });
+});

@@ -50,8 +50,8 @@ function sealOf(text: string, contentDigest: string): string {
   return createHash('sha256').update(`${contentDigest}\n${programDigest()}\n${text}`).digest('hex');
 }
 
-/** The rooms whose code decides what a summary says. */
-const ROOMS = ['journal', 'metrics', 'plan', 'protocol', 'report', 'statistics'] as const;
+/** The rooms whose code decides what a summary says: all that the computing of it imports. */
+export const SUMMARY_ROOMS = ['journal', 'metrics', 'plan', 'protocol', 'report', 'statistics'] as const;
 
 /**
  * SHA-256 over the files of these rooms and the version of Node. The version of the package would not do: whoever changes a
@@ -60,7 +60,7 @@ const ROOMS = ['journal', 'metrics', 'plan', 'protocol', 'report', 'statistics']
 function programDigest(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const hash = createHash('sha256').update(process.version);
-  for (const room of ROOMS) {
+  for (const room of SUMMARY_ROOMS) {
     const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).sort();
     // Compiled files, or the TypeScript source where that is what runs.
     for (const file of files.filter((name) => /\.(js|ts)$/.test(name) && !name.endsWith('.d.ts'))) {

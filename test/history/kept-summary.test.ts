@@ -1,16 +1,19 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportRun } from '../../src/commands/report-run.js';
-import { keepSummary, sealedSummary } from '../../src/history/kept-summary.js';
+import { keepSummary, sealedSummary, SUMMARY_ROOMS } from '../../src/history/kept-summary.js';
 import { sealRecord } from '../../src/journal/checksum.js';
 import { KEY } from '../../src/journal/keys.js';
 import { openStore } from '../../src/journal/level-store.js';
-import { readDigestedRun } from '../../src/journal/load-run.js';
+import { readDigestedRun, readRun } from '../../src/journal/load-run.js';
 import { runFolder, type RunFolder } from '../../src/orchestrator/run-folder.js';
 import { layRecord } from '../commands/lay-record.js';
 import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
+
+const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
 let dataDir: string;
 let folder: RunFolder;
@@ -39,6 +42,19 @@ async function putInJournal(key: string, value: unknown): Promise<void> {
   await store.close();
 }
 
+/** These source files and all that they import, but for what is there for its types only. */
+async function importedBy(entries: readonly string[]): Promise<Set<string>> {
+  const files = new Set(entries.map((entry) => fileURLToPath(new URL(entry, import.meta.url))));
+  // A set goes on to what is added to it while it is gone through.
+  for (const file of files) {
+    const text = await readFile(file, 'utf8');
+    for (const [, kind, imported = ''] of text.matchAll(/^import (type )?[^']*'(\.[^']+)\.js';$/gm)) {
+      if (kind === undefined) files.add(path.resolve(path.dirname(file), `${imported}.ts`));
+    }
+  }
+  return files;
+}
+
 describe('a kept summary', () => {
   it('is shown again while the journal is the same, and is what computing gives', async () => {
     const computed = (await reportRun(folder)).summary;
@@ -56,6 +72,23 @@ describe('a kept summary', () => {
       generation: 1,
       sample: extra,
     });
+    expect(await shownHash()).toBe('h');
+  });
+
+  it('is computed anew when answers were judged again', async () => {
+    await keepMarked();
+    await putInJournal(KEY.verdict({ ordinal: 0, take: 0, iteration: 1, revision: 0 }), {
+      generation: 0,
+      gradedAt: '2026-01-02T00:00:00.000Z',
+      verdict: { grader: 'numeric', graderVersion: 1, kind: 'fail', why: 'It is 4.', checks: [] },
+    });
+    expect(await shownHash()).toBe('h');
+  });
+
+  it('is computed anew when the run was resumed', async () => {
+    await keepMarked();
+    const [first] = (await readRun(folder.journalDir)).generations;
+    await putInJournal(KEY.generation(2), { ...first, generation: 2 });
     expect(await shownHash()).toBe('h');
   });
 
@@ -87,6 +120,13 @@ describe('a kept summary', () => {
     await keepMarked();
     await rm(folder.summarySeal);
     expect(await shownHash()).toBe('h');
+  });
+
+  it('hangs on every file of the program that computing it runs', async () => {
+    const files = await importedBy(['../../src/report/run-summary.ts', '../../src/report/intervals.ts']);
+    expect(files.size).toBeGreaterThan(40);
+    const rooms = new Set([...files].map((file) => path.relative(SRC, file).split(path.sep)[0]));
+    expect([...rooms].filter((room) => !(SUMMARY_ROOMS as readonly (string | undefined)[]).includes(room))).toEqual([]);
   });
 
   it('keeps nobody from reading a run when it cannot be written', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { codeOf } from '../errors.js';
+import { writeDocument } from '../history/read-document.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
 
 /** What is kept beside an imported run: it was not measured by this installation. */
@@ -18,7 +18,7 @@ export interface ImportMark {
 
 /** Marks a run as imported. */
 export async function writeImportMark(folder: RunFolder, mark: ImportMark): Promise<void> {
-  await writeFileAtomic(markFile(folder), `${JSON.stringify(mark, null, 2)}\n`, { mode: 0o600 });
+  await writeDocument(markFile(folder), mark);
 }
 
 /** The mark of an imported run, or undefined for one that was measured here. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { foreignDir } from '../history/foreign-results.js';
+import { writeDocument } from '../history/read-document.js';
 import { readRun } from '../journal/load-run.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
@@ -45,6 +45,13 @@ export function addImportCommand(parent: Command, context: CommandContext): void
     });
 }
 
+/** What people call the usual errors. */
+const READ_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read',
+};
+
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -52,7 +59,7 @@ async function readText(file: string): Promise<string> {
     throw new AcodeError({
       code: 'CANNOT_READ',
       exitCode: EXIT.usage,
-      message: `${file} cannot be read: ${messageOf(error)}.`,
+      message: `${file} cannot be read: ${READ_PROBLEMS[codeOf(error) ?? ''] ?? messageOf(error)}.`,
       cause: error,
     });
   }
@@ -112,7 +119,7 @@ async function keepForeign(
   const file = path.join(foreignDir(dataDir), `${tool}-${digest.slice(0, 12)}.json`);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const document = { schema: 'acode-foreign/1', sourceDigest: digest, results };
-  await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+  await writeDocument(file, document);
   const omitted = new Map(results.flatMap((each) => each.omitted.map(({ name, reason }) => [name, reason] as const)));
   return [
     ...results.map((each) => `${each.tool}  ${each.model}  ${describe(each)}`),

@@ -3,8 +3,9 @@ import { configFileOf, readEnvironmentSettings } from '../config.js';
 import { withEnvironmentDefaults } from '../configuration/environment-defaults.js';
 import { type LoadedConfiguration, loadConfiguration, NO_CONFIGURATION } from '../configuration/load-configuration.js';
 import { unknownVariables } from '../configuration/unknown-variables.js';
-import { AcodeError, codeOf, usageError } from '../errors.js';
+import { AcodeError, codeOf, messageOf, usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
+import { isFullDisk } from '../journal/level-store.js';
 import { acodeVersion } from '../version.js';
 import { addVerbs } from './verbs.js';
 import { configuredDataDir } from './configured.js';
@@ -16,12 +17,12 @@ import type { CommandContext } from './command-context.js';
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
-  let readerLeft = false;
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error) => {
-      if (!isClosedPipe(error)) throw error;
-      readerLeft = true;
-    });
+  let failed: unknown;
+  process.stdout.on('error', (error: unknown) => {
+    failed ??= error;
+  });
+  // There is nobody left to tell.
+  process.stderr.on('error', () => undefined);
   try {
     const { rest, named } = takeConfigFlag(argv);
     const configuration = needsConfiguration(rest)
@@ -39,11 +40,29 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     };
     const program = await buildProgram(context, rest);
     await program.parseAsync(rest, { from: 'user' });
-    return exitCode;
+    await settled();
+    return failed === undefined || isClosedPipe(failed) ? exitCode : report(outputError(failed));
   } catch (error) {
+    if (failed === undefined || error !== failed) return report(error);
     // Who waits until the reader of a long output has taken some of it hears that it left; that is no error.
-    return readerLeft && isClosedPipe(error) ? exitCode : report(error);
+    return isClosedPipe(failed) ? exitCode : report(outputError(failed));
   }
+}
+
+/** What is written to a file fails a turn of the event loop later. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function outputError(error: unknown): AcodeError {
+  return new AcodeError({
+    code: 'CANNOT_WRITE',
+    exitCode: isFullDisk(error) ? EXIT.io : EXIT.cannotWrite,
+    message: `Standard output cannot be written: ${messageOf(error)}. What it has is not whole.`,
+    cause: error,
+  });
 }
 
 /** A slip in a variable's name would go unnoticed; one that holds an API key has a name of the user's own. */

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { open, rename, stat, unlink } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
-import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
+import { writeWhole } from '../write-whole.js';
 
 /**
  * Writes a document, whole or in pieces, to a file, all of it or nothing, or to standard output for `-`.
@@ -23,7 +22,7 @@ export async function writeOutput(
   const file = path.resolve(target);
   if (!(await mayReplace(file))) throw cannotWrite(file, 'it is not a regular file');
   try {
-    await (typeof text === 'string' ? writeFileAtomic(file, text) : writePieces(file, encoded(text)));
+    await writeWhole(file, typeof text === 'string' ? text : encoded(text));
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT' ? `there is no folder ${path.dirname(file)}` : undefined;
     throw cannotWrite(file, missing ?? messageOf(error), error);
@@ -49,27 +48,6 @@ const BLOCK_BYTES = 1 << 20;
 
 /** At most, for each UTF-16 unit of a text. */
 const UTF8_BYTES = 3;
-
-/** Under a name of its own until it is whole and durable. */
-async function writePieces(file: string, pieces: Iterable<Buffer>): Promise<void> {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  const handle = await open(unfinished, 'w', (await modeOf(file)) ?? 0o666);
-  try {
-    for (const piece of pieces) await handle.writeFile(piece);
-    await handle.sync();
-    await handle.close();
-    await rename(unfinished, file);
-  } catch (error) {
-    // The handle may be closed, and the file gone already; what failed first is what counts.
-    await handle.close().catch(() => undefined);
-    await unlink(unfinished).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function modeOf(file: string): Promise<number | undefined> {
-  return (await stat(file).catch(() => undefined))?.mode;
-}
 
 /** Replacing a device or a pipe by a file would break it. */
 async function mayReplace(file: string): Promise<boolean> {

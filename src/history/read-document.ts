@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
+import { writeWhole } from '../write-whole.js';
 
 /** A small JSON file of this project: what its `schema` member has to say. */
 export interface DocumentKind {
@@ -38,7 +38,7 @@ export async function readDocument(file: string, { schema, title }: DocumentKind
  */
 export async function writeDocument(file: string, value: unknown): Promise<void> {
   try {
-    await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    await writeWhole(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new AcodeError({
       code: 'CANNOT_WRITE',

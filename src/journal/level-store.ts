@@ -63,7 +63,15 @@ async function openError(dir: string, error: unknown): Promise<AcodeError> {
     missing: EXIT.badData,
     failed: EXIT.cannotWrite,
   };
-  return new AcodeError({ code: codeFor(problem), exitCode: exitCode[problem], message: what[problem], cause: error });
+  return new AcodeError({
+    code: codeFor(problem),
+    exitCode: exitCode[problem],
+    message: what[problem],
+    ...(problem === 'full'
+      ? { hint: 'Free some space on it, and try again; what is in the journal is unharmed.' }
+      : {}),
+    cause: error,
+  });
 }
 
 async function classify(dir: string, { error, cause }: { error: unknown; cause: unknown }): Promise<OpenProblem> {

@@ -138,10 +138,15 @@ export const INSTRUCTIONS: readonly QualityItem[] = [
         { kind: 'sentences', min: 1, max: 1 },
         { kind: 'words', min: 3 },
         { kind: 'says', all: [['rain~']] },
+        { kind: 'forbids', words: ['capital letters'] },
       ],
     },
     right: ['THE RAIN FELL ON THE ROOF ALL NIGHT.'],
-    wrong: ['The rain fell on the roof all night.', 'RAIN. IT FELL.'],
+    wrong: [
+      'The rain fell on the roof all night.',
+      'RAIN. IT FELL.',
+      'WRITE ONE SENTENCE ABOUT RAIN, ALL OF IT IN CAPITAL LETTERS.',
+    ],
   },
   {
     id: 'instructions-lower-no-comma',

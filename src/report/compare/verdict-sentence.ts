@@ -45,7 +45,7 @@ function causeText(row: ComparisonRow): string {
   const more = needed === undefined ? '' : `; about ${needed} values on each side would tell`;
   switch (row.cause) {
     case 'beyond-threshold':
-      return `${verdict === 'regressed' ? 'worse' : 'better'} by at least the ${boundText(row)}, and no chance (${formatP(adjustedP)})`;
+      return `${verdict === 'regressed' ? 'worse' : 'better'} by at least ${boundText(row)}, and no chance (${formatP(adjustedP)})`;
     case 'within-threshold':
       return `the whole interval lies inside ±${threshold}`;
     case 'below-threshold':
@@ -65,19 +65,20 @@ function causeText(row: ComparisonRow): string {
   }
 }
 
-function noiseText({ tolerance: { noiseFloor, runSpread }, runP, effect }: ComparisonRow): string {
-  const detectable = `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`;
-  if (runSpread === undefined || runP === undefined) return detectable;
-  const isBelowFloor = effect !== undefined && Math.abs(Math.log(effect.estimate)) < Math.log1p(2 * noiseFloor);
-  return isBelowFloor ? detectable : `equal runs kept here differ ${usualText(runSpread)} (${formatP(runP)})`;
+function noiseText(row: ComparisonRow): string {
+  const { noiseFloor, runSpread } = row.tolerance;
+  const isBelowFloor = Math.abs(Math.log(row.effect?.estimate ?? 1)) < Math.log1p(2 * noiseFloor);
+  return runSpread === undefined || isBelowFloor
+    ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`
+    : `equal runs kept here differ ${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)})`;
 }
 
 function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: ComparisonRow): string {
   const bound =
     2 * noiseFloor <= threshold
-      ? `threshold of ${formatPercent(threshold)}`
-      : `twice the noise floor of ±${formatPercent(2 * noiseFloor)}`;
-  return runSpread === undefined ? bound : `${bound}, more than equal runs kept here differ (${usualText(runSpread)})`;
+      ? `the threshold of ${formatPercent(threshold)}`
+      : `twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`;
+  return runSpread === undefined ? bound : `${bound}, where equal runs kept here differ ${usualText(runSpread)}`;
 }
 
 /** What two of three pairs of equal runs stay below, in a normal distribution. */

@@ -6,6 +6,7 @@ import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { foreignDir } from '../history/foreign-results.js';
 import { writeDocument } from '../history/read-document.js';
+import { isFullDisk } from '../journal/level-store.js';
 import { readRun } from '../journal/load-run.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
@@ -70,11 +71,27 @@ async function keepRun(
   dataDir: string,
   { run, digest }: { readonly run: ImportedRun; readonly digest: string },
 ): Promise<string> {
-  const { record, unknown } = run;
-  const { runId } = record.meta;
+  const { unknown } = run;
+  const { runId } = run.record.meta;
   const folder = runFolder(dataDir, runId);
   if (await exists(folder.dir)) return keptBefore(dataDir, { folder, run });
   const machine = await machineOf(run);
+  try {
+    await buildRun(dataDir, { run, digest, machine });
+  } catch (error) {
+    if (error instanceof AcodeError) throw error;
+    throw cannotKeep(dataDir, error);
+  }
+  const from = machine === 'other' ? ', measured on another machine' : '';
+  return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      acode benchmark show ${runId}\n`;
+}
+
+async function buildRun(
+  dataDir: string,
+  { run, digest, machine }: { readonly run: ImportedRun; readonly digest: string; readonly machine: 'this' | 'other' },
+): Promise<void> {
+  const { record, unknown } = run;
+  const folder = runFolder(dataDir, record.meta.runId);
   await mkdir(runsDir(dataDir), { recursive: true, mode: 0o700 });
   const building = await mkdtemp(path.join(dataDir, 'import-'));
   try {
@@ -86,8 +103,16 @@ async function keepRun(
   } finally {
     await rm(building, { recursive: true, force: true });
   }
-  const from = machine === 'other' ? ', measured on another machine' : '';
-  return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      acode benchmark show ${runId}\n`;
+}
+
+function cannotKeep(dataDir: string, cause: unknown): AcodeError {
+  return new AcodeError({
+    code: 'CANNOT_WRITE',
+    exitCode: isFullDisk(cause) ? EXIT.io : EXIT.cannotWrite,
+    message: `Nothing can be kept in ${dataDir}: ${messageOf(cause)}.`,
+    hint: 'Name another folder with --data-dir.',
+    cause,
+  });
 }
 
 /** The same run twice is one run; another one under its id is not touched. */
@@ -117,7 +142,9 @@ async function keepForeign(
 ): Promise<string> {
   const tool = results[0]?.tool ?? 'foreign';
   const file = path.join(foreignDir(dataDir), `${tool}-${digest.slice(0, 12)}.json`);
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw cannotKeep(dataDir, error);
+  });
   const document = { schema: 'acode-foreign/1', sourceDigest: digest, results };
   await writeDocument(file, document);
   const omitted = new Map(results.flatMap((each) => each.omitted.map(({ name, reason }) => [name, reason] as const)));
@@ -141,7 +168,7 @@ async function exists(dir: string): Promise<boolean> {
     await stat(dir);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
     throw error;
   }
 }

@@ -139,7 +139,7 @@ function noiseText({ metrics, runIds }: NoiseRecord, width: number): string {
   );
   const from =
     runIds.length === 1
-      ? 'From the halves of one run, which show nothing of what differs from run to run: name several equal runs.'
+      ? 'From the halves of one run, which show nothing of what differs from run to run: name several equal runs, or measure them with --repeat.'
       : `From all pairs of ${runIds.length} runs.`;
   const notes = [
     ...gradeSentences(metrics),

@@ -67,17 +67,26 @@ async function openError(dir: string, error: unknown): Promise<AcodeError> {
     code: codeFor(problem),
     exitCode: exitCode[problem],
     message: what[problem],
-    ...(problem === 'full'
-      ? { hint: 'Free some space on it, and try again; what is in the journal is unharmed.' }
-      : {}),
+    ...hintFor(problem, cause ?? error),
     cause: error,
   });
 }
 
+/** Reading takes writing: a journal is locked and put in order when it is opened. */
+function hintFor(problem: OpenProblem, cause: unknown): { readonly hint?: string } {
+  if (problem === 'full') return { hint: 'Free some space on it, and try again; what is in the journal is unharmed.' };
+  if (problem !== 'failed' || !NOT_WRITABLE.test(messageOf(cause))) return {};
+  return {
+    hint: 'A journal is opened by writing to it: copy the data folder to where that is possible, and name it with --data-dir.',
+  };
+}
+
+const NOT_WRITABLE = /permission denied|read-only/i;
+
 async function classify(dir: string, { error, cause }: { error: unknown; cause: unknown }): Promise<OpenProblem> {
   if (codeOf(cause) === 'LEVEL_LOCKED') return 'locked';
   if (isFullDisk(error) || isFullDisk(cause)) return 'full';
-  if (/permission denied|read-only/i.test(messageOf(cause))) return 'failed';
+  if (NOT_WRITABLE.test(messageOf(cause))) return 'failed';
   const files = await readdir(dir).catch((): string[] => []);
   const hasData = files.some((file) => /\.(ldb|log)$|^MANIFEST-/.test(file));
   if (!hasData) return 'missing';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { AcodeError, codeOf } from '../errors.js';
+import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { RUN_ID_PATTERN } from './run-id.js';
 
@@ -35,7 +35,7 @@ export function runsDir(dataDir: string): string {
   return path.join(dataDir, 'runs');
 }
 
-/** Ids of every run kept, oldest first. */
+/** Ids of every run kept, oldest first. @throws AcodeError (exit 73) for a folder that may not be read. */
 export async function listRunIds(dataDir: string): Promise<string[]> {
   try {
     const names = await readdir(runsDir(dataDir));
@@ -43,7 +43,14 @@ export async function listRunIds(dataDir: string): Promise<string[]> {
   } catch (error) {
     // A data folder that was never written to holds no runs.
     if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error;
+    throw new AcodeError({
+      code: 'CANNOT_READ',
+      exitCode: EXIT.cannotWrite,
+      message: `The runs in ${dataDir} may not be read: ${messageOf(error)}.`,
+      hint: 'Use the account that measured them, or name another folder with --data-dir.',
+      cause: error,
+    });
   }
 }
 

@@ -1,0 +1,62 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addImportCommand } from '../../src/commands/import.js';
+import { addResultsCommand } from '../../src/commands/results.js';
+import { readRun } from '../../src/journal/load-run.js';
+import { runFolder } from '../../src/orchestrator/run-folder.js';
+import { runToJsonText } from '../../src/report/export-json.js';
+import { summariseRun } from '../../src/report/run-summary.js';
+import { dataFolder } from '../history/history-fixture.js';
+import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
+import { layRecord } from './lay-record.js';
+import { runVerb } from './run-verb.js';
+
+describe('import', () => {
+  it('says in words what is wrong with the file', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    const missing = path.join(dataDir, 'none.json');
+    await expect(runVerb(addImportCommand, dataDir, ['import', missing])).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${missing} cannot be read: there is no such file.`,
+    });
+    await expect(runVerb(addImportCommand, dataDir, ['import', dataDir])).rejects.toMatchObject({
+      message: `${dataDir} cannot be read: it is a folder.`,
+    });
+  });
+
+  it('says that nothing can be kept where the runs cannot be written, and leaves nothing', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    const { meta, ...fixture } = record([caseOf({ samples: samplesWithTtft(100, 101, 102) })]);
+    const from = path.join(dataDir, 'from');
+    await layRecord(from, meta.runId, { meta, ...fixture });
+    const run = await readRun(runFolder(from, meta.runId).journalDir);
+    const file = path.join(dataDir, 'run.json');
+    await writeFile(file, [...runToJsonText(run, summariseRun(run, new Map()))].join(''));
+    const into = path.join(dataDir, 'into');
+    await mkdir(into);
+    await writeFile(path.join(into, 'runs'), 'a file where the folder of the runs should be');
+    await expect(runVerb(addImportCommand, into, ['import', file])).rejects.toMatchObject({
+      code: 'CANNOT_WRITE',
+      exitCode: 73,
+      message: expect.stringContaining(`Nothing can be kept in ${into}`) as string,
+    });
+    expect(await readdir(into)).toEqual(['runs']);
+  });
+});
+
+describe('a data folder that is a file', () => {
+  it('is one sentence, below it too', async () => {
+    await using folder = await dataFolder();
+    const file = path.join(folder.dataDir, 'file');
+    await writeFile(file, '');
+    for (const dataDir of [file, path.join(file, 'below')]) {
+      await expect(runVerb(addResultsCommand, '.', ['results', '--data-dir', dataDir])).rejects.toMatchObject({
+        exitCode: 2,
+        message: `The data folder ${dataDir} is none: a file is in its place.`,
+      });
+    }
+  });
+});

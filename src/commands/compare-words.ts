@@ -8,19 +8,15 @@ const LOOKED_AT = 50;
  * What to write behind `compare` for a run that has just ended: the run alone where it has several models, else the newest
  * earlier run of the same model, else the one before with what it takes to compare unlike models; undefined for the first run.
  */
-export async function compareWords(
-  dataDir: string,
-  { meta, targets: loaded }: RunRecord,
-): Promise<readonly string[] | undefined> {
-  const targets = meta.plan.targets.map(({ name }) => name);
-  const models = new Set(loaded.map(({ description }) => description.model));
-  if (targets.length > 1) return [meta.runId];
+export async function compareWords(dataDir: string, { meta }: RunRecord): Promise<readonly string[] | undefined> {
+  const { targets } = meta.plan;
+  const [target] = targets;
+  if (target === undefined || targets.length > 1) return [meta.runId];
   const earlier = (await queryRuns(dataDir, { last: LOOKED_AT })).filter(({ runId }) => runId < meta.runId);
-  const same = earlier.find((entry) => entry.targets.length === 1 && entry.targets[0] === targets[0]);
-  if (same !== undefined) return [same.runId, meta.runId];
-  const other = earlier.find((entry) => entry.targets.length === 1);
-  if (other === undefined) return undefined;
+  const single = earlier.filter((entry) => entry.targets.length === 1);
   // The same model may have another name, as a target of the configuration does.
-  const isAlike = other.models.some((model) => models.has(model));
-  return [other.runId, meta.runId, ...(isAlike ? [] : ['--allow-different'])];
+  const same = single.find((entry) => entry.fingerprints[0] === target.fingerprint);
+  if (same !== undefined) return [same.runId, meta.runId];
+  const [other] = single;
+  return other === undefined ? undefined : [other.runId, meta.runId, '--allow-different'];
 }

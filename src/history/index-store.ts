@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openProblem, openStore, type Store } from '../journal/level-store.js';
 
 /** Version of the entries; an index of another version is thrown away and made anew. */
-const INDEX_VERSION = '2';
+const INDEX_VERSION = '3';
 const VERSION_KEY = 'v';
 
 /** How long to wait for another command that has the index open; each holds it for fractions of a second. */

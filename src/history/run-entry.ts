@@ -18,6 +18,8 @@ export interface RunEntry extends RunTags {
   readonly targets: readonly string[];
   /** What the backends call the models; a target that was never loaded has none. */
   readonly models: readonly string[];
+  /** What makes each target the same model; see `Target`. */
+  readonly fingerprints: readonly string[];
   readonly benchmarks: readonly string[];
   readonly counts?: RunCaseCounts;
   /** Why it cannot be read. */
@@ -35,6 +37,7 @@ export function entryOfSummary(summary: RunSummary, tags: RunTags): RunEntry {
     durationMs,
     suites,
     targets: targets.map(({ name }) => name),
+    fingerprints: targets.map(({ fingerprint }) => fingerprint),
     models: [...new Set(targets.flatMap(({ description }) => description?.model ?? []))],
     benchmarks: [...new Set(cases.map(({ benchmark }) => benchmark))],
     counts,
@@ -50,6 +53,7 @@ export function bareEntry(runId: string, told: { readonly status: RunStatus; rea
     suites: [],
     targets: [],
     models: [],
+    fingerprints: [],
     benchmarks: [],
     tags: [],
     ...told,

@@ -4,20 +4,16 @@ import { dataFolder } from '../history/history-fixture.js';
 import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
 import { layRecord } from './lay-record.js';
 
-/** A run of these targets, each with a model of its name unless told; their cases do not matter. */
-function runOf(runId: string, ...names: readonly (string | { readonly name: string; readonly model: string })[]) {
+/** A run of these targets, each with a fingerprint of its name unless told; their cases do not matter. */
+function runOf(runId: string, ...names: readonly (string | { readonly name: string; readonly fingerprint: string })[]) {
   const run = record([caseOf({ samples: samplesWithTtft(10, 11, 12) })]);
   const [known] = run.meta.plan.targets;
-  const [loaded] = run.targets;
-  if (known === undefined || loaded === undefined) throw new Error('the fixture has a target');
-  const asked = names.map((each) => (typeof each === 'string' ? { name: each, model: `${each}.gguf` } : each));
-  const plan = { ...run.meta.plan, targets: asked.map(({ name }) => ({ ...known, name })) };
-  const targets = asked.map(({ name, model }) => ({
-    ...loaded,
-    target: name,
-    description: { ...loaded.description, model },
+  if (known === undefined) throw new Error('the fixture has a target');
+  const targets = names.map((each) => ({
+    ...known,
+    ...(typeof each === 'string' ? { name: each, fingerprint: `sha256:${each}` } : each),
   }));
-  return { ...run, targets, meta: { ...run.meta, runId, plan } };
+  return { ...run, meta: { ...run.meta, runId, plan: { ...run.meta.plan, targets } } };
 }
 
 const FIRST = '20260101-000000-aaaa';
@@ -40,7 +36,9 @@ describe('compareWords', () => {
     await using folder = await dataFolder();
     const { dataDir } = folder;
     await layRecord(dataDir, FIRST, runOf(FIRST, 'a'));
-    const renamed = runOf(SECOND, { name: 'named in the configuration', model: 'a.gguf' });
+    const renamed = runOf(SECOND, { name: 'named in the configuration', fingerprint: 'sha256:a' });
     expect(await compareWords(dataDir, renamed)).toEqual([FIRST, SECOND]);
+    const changed = runOf(SECOND, { name: 'a', fingerprint: 'sha256:another file under the name' });
+    expect(await compareWords(dataDir, changed)).toEqual([FIRST, SECOND, '--allow-different']);
   });
 });

@@ -70,12 +70,6 @@ export function measuredPrefix(ordinal: number, take: number): string {
   return KEY.sample({ ordinal, take, phase: 'measure', attempt: 0, iteration: 0 }).replace(/\d+$/, '');
 }
 
-/** The same prefix, of a sample's key; undefined for a warm-up's. */
-export function measuredPrefixOf(key: string): string | undefined {
-  const end = key.lastIndexOf('/') + 1;
-  return key.startsWith(`${PHASE_LETTER.measure}/`, end - 2) ? key.slice(0, end) : undefined;
-}
-
 /** Iteration of the sample that a `v/` key judges. */
 export function judgedIterationOf(key: string): number {
   return Number(key.split('/')[3]);

@@ -1,10 +1,8 @@
-import { AcodeError, messageOf } from '../errors.js';
+import { AcodeError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { PlannedCase } from '../plan/plan.js';
-import { checkRecord, sealOf } from './checksum.js';
-import { KeptSample } from './kept-sample.js';
-import { measuredPrefix, measuredPrefixOf } from './keys.js';
-import { judgedIterationOf, KEY, keyFamily, ordinalOf, takeOf } from './keys.js';
+import type { KeptSample } from './kept-sample.js';
+import { judgedIterationOf, KEY, keyFamily, measuredPrefix, takeOf } from './keys.js';
 import { openStore, type Store } from './level-store.js';
 import {
   JOURNAL_FORMAT,
@@ -18,6 +16,7 @@ import {
 } from './records.js';
 import type { CaseRecord, RunRecord } from './run-record.js';
 import { RunningDigest } from './running-digest.js';
+import { badJournal, isDigestOf, scanStore, type CompletedCase, type FoundSamples, type Scan } from './scan-store.js';
 
 /** A run, and the digest over all that its journal held: equal digests mean equal records, sound ones and damaged ones. */
 export interface DigestedRun {
@@ -41,23 +40,6 @@ export async function readDigestedRun(dir: string): Promise<DigestedRun> {
   }
 }
 
-/** Everything found in one pass over the store, before it is put together. */
-interface Scan {
-  readonly values: Map<string, unknown>;
-  /** The sound samples of each case, in the order of their keys. */
-  readonly samples: Map<number, FoundSample[]>;
-  /** Digest over keys and checksums of everything. */
-  readonly content: RunningDigest;
-  /** Digests of the sound measured samples, by the prefix of their keys; their texts need not be kept for it. */
-  readonly digests: Map<string, RunningDigest>;
-  /** Keys of the sound verdicts, by case. */
-  readonly verdictKeys: Map<number, string[]>;
-  readonly damagedKeys: string[];
-  readonly damage: string[];
-}
-
-type FoundSample = readonly [key: string, sample: KeptSample];
-
 /**
  * Reads a whole journal and checks every record: checksum, counts, contiguity, digests. A damaged record is left out and
  * named in `damage`; a case it belongs to is then not complete.
@@ -72,7 +54,7 @@ function recordOf(scan: Scan): RunRecord {
   if (meta === undefined) throw badJournal('its description of the run is missing or damaged');
   if (meta.format > JOURNAL_FORMAT) throw newerFormat(meta.format);
   const cases = Array.from({ length: meta.caseCount }, (_, ordinal) =>
-    buildCase(scan, { ordinal, stored: scan.samples.get(ordinal) ?? [] }),
+    buildCase(scan, { ordinal, found: scan.samples.get(ordinal) ?? [] }),
   );
   return {
     meta,
@@ -85,105 +67,40 @@ function recordOf(scan: Scan): RunRecord {
   };
 }
 
-async function scanStore(store: Store): Promise<Scan> {
-  const scan: Scan = {
-    values: new Map(),
-    samples: new Map(),
-    digests: new Map(),
-    verdictKeys: new Map(),
-    damagedKeys: [],
-    damage: [],
-    content: new RunningDigest(),
-  };
-  for await (const entries of helpingsOf(store)) for (const entry of entries) addEntry(scan, entry);
-  return scan;
-}
-
-function addEntry(scan: Scan, [key, text]: readonly [key: string, text: string]): void {
-  const checked = checkRecord(key, text);
-  if (checked.kind === 'damaged') {
-    scan.content.add(key, checked.problem);
-    scan.damagedKeys.push(key);
-    scan.damage.push(checked.problem);
-    return;
-  }
-  scan.content.add(key, sealOf(text));
-  if (keyFamily(key) === 's') {
-    addSample(scan, { key, text, sample: new KeptSample(checked.json) });
-    return;
-  }
-  scan.values.set(key, JSON.parse(checked.json));
-  if (keyFamily(key) !== 'v') return;
-  scan.verdictKeys.set(ordinalOf(key), [...(scan.verdictKeys.get(ordinalOf(key)) ?? []), key]);
-}
-
-function addSample(scan: Scan, found: { key: string; text: string; sample: KeptSample }): void {
-  const { key, text, sample } = found;
-  const ordinal = ordinalOf(key);
-  const known = scan.samples.get(ordinal);
-  if (known === undefined) scan.samples.set(ordinal, [[key, sample]]);
-  else known.push([key, sample]);
-  const prefix = measuredPrefixOf(key);
-  if (prefix === undefined) return;
-  const digest = scan.digests.get(prefix) ?? new RunningDigest();
-  digest.add(key, text);
-  scan.digests.set(prefix, digest);
-}
-
-/** Entries and bytes fetched from the store at once. */
-const HELPING = 1_000;
-const HELPING_BYTES = 1 << 20;
-
-/**
- * Every entry, in large helpings: turns of the event loop for each would be a third of the time of a large journal. A block
- * that LevelDB itself finds damaged is an expected error, not a bug.
- */
-async function* helpingsOf(store: Store): AsyncGenerator<[string, string][]> {
-  try {
-    const iterator = store.iterator({ highWaterMarkBytes: HELPING_BYTES });
-    try {
-      for (let entries = await iterator.nextv(HELPING); entries.length > 0; entries = await iterator.nextv(HELPING)) {
-        yield inOneString(entries);
-      }
-    } finally {
-      await iterator.close();
-    }
-  } catch (error) {
-    throw badJournal(`a part of its files is damaged (${messageOf(error)})`, error);
-  }
-}
-
-/** The same texts as parts of one string, which the garbage collector does not move about as it does a thousand small ones. */
-function inOneString(entries: readonly [string, string][]): [string, string][] {
-  const whole = entries.map(([, text]) => text).join('');
-  let start = 0;
-  return entries.map(([key, { length }]) => {
-    start += length;
-    return [key, whole.slice(start - length, start)];
-  });
-}
-
 function ofFamily<T>(scan: Scan, family: string): T[] {
   return [...scan.values].filter(([key]) => keyFamily(key) === family).map(([, value]) => value as T);
 }
 
-function buildCase(scan: Scan, { ordinal, stored }: { ordinal: number; stored: FoundSample[] }): CaseRecord {
+function buildCase(scan: Scan, { ordinal, found }: { ordinal: number; found: readonly FoundSamples[] }): CaseRecord {
   const planned = scan.values.get(KEY.plannedCase(ordinal)) as PlannedCase | undefined;
   if (planned === undefined) throw badJournal(`the plan of case ${ordinal} is missing or damaged`);
-  const state = stateOf(scan, ordinal, stored);
-  const current = stored.filter(([key]) => takeOf(key) === state.take);
+  const state = stateOf(scan, ordinal, found);
+  const current = found.filter(({ prefix }) => takeOf(prefix) === state.take);
   const verdicts = verdictsOf(scan, ordinal, state.take);
-  const complete = state.status === 'completed' && isWhole(scan, { ordinal, state });
+  const complete = state.status === 'completed' && isComplete(state, { ordinal, current });
   if (state.status === 'completed' && !complete) {
     scan.damage.push(`the samples of ${planned.id} are not those it ended with`);
   }
   return {
     planned,
     state,
-    samples: current.map(([, sample]) => judged(sample, verdicts)),
+    samples: current.flatMap(({ samples }) => samples.map((sample) => judged(sample, verdicts))),
     complete,
-    discardedSamples: stored.length - current.length,
+    discardedSamples: countOf(found) - countOf(current),
   };
+}
+
+/** A case may have ended with no sample at all, which then nothing was found of. */
+function isComplete(
+  state: CompletedCase,
+  { ordinal, current }: { readonly ordinal: number; readonly current: readonly FoundSamples[] },
+): boolean {
+  const measured = current.find(({ prefix }) => prefix === measuredPrefix(ordinal, state.take));
+  return measured === undefined ? isDigestOf(state, new RunningDigest()) : measured.whole;
+}
+
+function countOf(found: readonly FoundSamples[]): number {
+  return found.reduce((count, { samples }) => count + samples.length, 0);
 }
 
 /** Verdicts of one take by iteration, oldest first: their keys come in order. */
@@ -205,29 +122,11 @@ function judged(stored: KeptSample, verdicts: ReadonlyMap<number, readonly Store
 }
 
 /** A case whose state is gone begins anew, in a take that no stored sample belongs to. */
-function stateOf(scan: Scan, ordinal: number, stored: readonly FoundSample[]): CaseState {
+function stateOf(scan: Scan, ordinal: number, found: readonly FoundSamples[]): CaseState {
   const state = scan.values.get(KEY.caseState(ordinal)) as CaseState | undefined;
   if (state !== undefined) return state;
   if (!scan.damagedKeys.includes(KEY.caseState(ordinal))) scan.damage.push(`the state of case ${ordinal} is missing`);
-  return { status: 'planned', take: stored.reduce((next, [key]) => Math.max(next, takeOf(key) + 1), 0) };
-}
-
-function isWhole(
-  scan: Scan,
-  { ordinal, state }: { ordinal: number; state: Extract<CaseState, { status: 'completed' }> },
-): boolean {
-  const digest = scan.digests.get(measuredPrefix(ordinal, state.take)) ?? new RunningDigest();
-  return digest.count === state.iterations && digest.end() === state.digest;
-}
-
-function badJournal(what: string, cause?: unknown): AcodeError {
-  return new AcodeError({
-    code: 'JOURNAL_DAMAGED',
-    exitCode: EXIT.badData,
-    message: `The journal cannot be read: ${what}.`,
-    hint: 'The files are left as they are.',
-    ...(cause === undefined ? {} : { cause }),
-  });
+  return { status: 'planned', take: found.reduce((next, { prefix }) => Math.max(next, takeOf(prefix) + 1), 0) };
 }
 
 function newerFormat(format: number): AcodeError {

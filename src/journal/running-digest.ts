@@ -11,7 +11,12 @@ export class RunningDigest {
   }
 
   add(key: string, text: string): void {
-    this.#waiting += `${key}\n${text}\n`;
+    this.addLine(`${key}\n${text}\n`);
+  }
+
+  /** Adds key and text as they are fed, with a line feed behind each. */
+  addLine(line: string): void {
+    this.#waiting += line;
     this.#count += 1;
     if (this.#waiting.length > HELPING_LENGTH) this.#flush();
   }

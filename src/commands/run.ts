@@ -124,7 +124,7 @@ async function afterRun(
     const streams = options.output === 'pretty' ? context : { ...context, stdout: context.stderr };
     await judge(outcome.runId, { judge: model, allowSelfJudge: allowSelf, ...options.servers, dataDir }, streams);
   }
-  await applyRetention(dataDir, context);
+  await applyRetention(dataDir, { context, ended: outcome.runId });
 }
 
 /** Refuses before the run what would be refused behind it. */

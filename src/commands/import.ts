@@ -125,8 +125,8 @@ async function keptBefore(
   if (run.form === 'ndjson' || sameRun(await readRun(folder.journalDir), run.record))
     return `Run ${folder.runId} is kept already; nothing was changed.\n`;
   throw refusal(
-    `Run ${folder.runId} is kept already and is not the same: one of the two was resumed, or changed by hand.`,
-    'Import it into another folder with --data-dir.',
+    `Run ${folder.runId} is kept already and is not the same: one of the two was resumed, is a part only, or was changed by hand.`,
+    `Delete the one that is kept (acode benchmark delete ${folder.runId}), or import this one into another folder with --data-dir.`,
   );
 }
 

@@ -21,11 +21,17 @@ export function importRun(text: string): ImportedRun | undefined {
   const document = parsed(text);
   if (isRunDocument(document)) return { record: requireRunId(runFromJson(document)), form: 'json', unknown: [] };
   if (isEvent(document) || isEvent(parsed(text.slice(0, firstLineEnd(text))))) {
-    return { record: requireRunId(runFromEvents(text)), form: 'ndjson', unknown: UNTOLD_BY_EVENTS };
+    const record = requireRunId(runFromEvents(text));
+    const unknown = record.state.status === 'running' ? [...UNTOLD_BY_EVENTS, WITHOUT_END] : UNTOLD_BY_EVENTS;
+    return { record, form: 'ndjson', unknown };
   }
   if (/"acode-run\/\d+"/.test(text.slice(0, 200))) throw refusal('The file is damaged: it is no whole JSON document.');
   return undefined;
 }
+
+/** A stream that was cut off at the end of a line looks like that of a run that was. */
+const WITHOUT_END =
+  'The stream stops before the end of its run: either the run never ended, or a part of the file is missing.';
 
 /** Form of run ids (orchestrator/run-id.ts); an id becomes the name of a folder, so that nothing else may pass. */
 const RUN_ID = /^\d{8}-\d{6}-[a-z0-9]{4}$/;

@@ -107,6 +107,12 @@ describe('importRun of NDJSON', () => {
     expect(schemaProblems(document, readSchema('run.schema.json'))).toEqual([]);
   });
 
+  it('says that a stream without an end may be a part of one', () => {
+    expect(importRun(toEvents(RUN))?.unknown.join(' ')).not.toContain('stops before the end');
+    const torn = toEvents(RUN).trimEnd().split('\n').slice(0, -1).join('\n');
+    expect(importRun(torn)?.unknown).toContainEqual(expect.stringContaining('a part of the file is missing'));
+  });
+
   it('passes over progress and types of later versions', () => {
     const lines = toEvents(RUN).trimEnd().split('\n');
     const later = JSON.stringify({

@@ -41,9 +41,9 @@ export class KeptSample implements JudgedSample {
     return this.#stored.sample;
   }
 
-  /** The sample, read from its text without being kept for the next reader. */
-  read(): Sample {
-    return (typeof this.#kept === 'string' ? (JSON.parse(this.#kept) as StoredSample) : this.#kept).sample;
+  /** The record, read from its text without being kept for the next reader. */
+  read(): StoredSample {
+    return typeof this.#kept === 'string' ? (JSON.parse(this.#kept) as StoredSample) : this.#kept;
   }
 
   /** Place and time of the sample. */
@@ -89,9 +89,9 @@ export function sampleHead(stored: JudgedSample): SampleHead {
   return stored instanceof KeptSample ? stored.head : headOf(stored);
 }
 
-/** Any sample, for a reader who comes once: what is not held on to can go. */
-export function readSample(stored: JudgedSample): Sample {
-  return stored instanceof KeptSample ? stored.read() : stored.sample;
+/** Any sample with its attempt and take, for a reader who comes once: what is not held on to can go. */
+export function readStored(stored: JudgedSample): StoredSample {
+  return stored instanceof KeptSample ? stored.read() : stored;
 }
 
 /** Any sample as JSON. */

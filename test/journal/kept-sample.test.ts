@@ -26,7 +26,7 @@ describe('KeptSample', () => {
     expect(kept).toMatchObject({ attempt: 2, take: 1, generation: 3 });
     expect(sampleJson(kept)).toBe(JSON.stringify(STORED.sample));
     expect(storedJson(kept)).toBe(JSON.stringify(STORED));
-    expect(kept.read()).toEqual(STORED.sample);
+    expect(kept.read()).toEqual(STORED);
     expect(kept.sample).toEqual(STORED.sample);
     // The same again, now from what was read.
     expect(sampleJson(kept)).toBe(JSON.stringify(STORED.sample));

@@ -68,7 +68,10 @@ function inMilliseconds(ends: readonly number[], divisor: number): TimeScale {
 
 /** Positions in `gaps` that are stalls. */
 export function stallIndices(gaps: readonly number[]): number[] {
-  if (gaps.length === 0) return [];
+  const longest = gaps.reduce((a, b) => Math.max(a, b), 0);
+  const shortest = gaps.reduce((a, b) => Math.min(a, b), longest);
+  // The median is at least the shortest gap: of an even stream it need not be looked for, which takes sorting.
+  if (longest < Math.max(LEAST_STALL_MS, STALL_FACTOR * shortest)) return [];
   const limit = Math.max(LEAST_STALL_MS, STALL_FACTOR * median(gaps));
   return gaps.flatMap((gap, index) => (gap >= limit ? [index] : []));
 }

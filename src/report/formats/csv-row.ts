@@ -15,6 +15,9 @@ const FORMULA_WITHIN = /(?<=[;\t])(?=[=+\-@＝＋－＠])/gu;
 
 const NEEDS_QUOTES = /["\n\r,]|^\s|\s$/;
 
+/** Names, moments and the like, which are most texts of a large table: nothing in them needs care. */
+const PLAIN_TEXT = /^\w[\w.:-]*$/;
+
 /**
  * One record as RFC 4180 has it, with its CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in
  * front of it, which spreadsheets show as plain text; numbers, negative ones too, stay as they are.
@@ -31,6 +34,7 @@ export function csvCells(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === undefined || cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
+  if (PLAIN_TEXT.test(cell)) return cell;
   const text = cell.replaceAll(FORMULA_WITHIN, "'");
   const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,12 +1,13 @@
+import { sampleHead } from '../../journal/kept-sample.js';
 import type { CaseRecord } from '../../journal/run-record.js';
-import type { RequestRecord, SamplePhase } from '../../protocol/sample.js';
+import type { RequestRecord, Sample, SamplePhase } from '../../protocol/sample.js';
 import type { CaseSummary } from '../case-summary.js';
 import { curveChart, type Phase } from '../charts/curve-chart.js';
 import { distributionChart } from '../charts/distribution-chart.js';
 import { stallIndices, tokenTimeline, type TokenRow } from '../charts/token-timeline.js';
 import { formatValue, scaleOf } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
-import { measuredSamples, metricValues } from '../metric-values.js';
+import { metricValues, passingSamples } from '../metric-values.js';
 import { metricLink } from './metric-link.js';
 import { htmlText } from './page.js';
 
@@ -20,18 +21,19 @@ const MAX_ROWS = 12;
 
 /** The charts of one case as figures: distributions, then tokens over time, then memory over time. */
 export function caseCharts(record: CaseRecord, subject: CaseSummary, primaryMetrics: PrimaryMetrics): string {
+  const samples = passingSamples(record);
   return [
-    ...distributionFigures(record, { subject, primary: primaryMetrics(subject.benchmark) }),
-    timelineFigure(record),
+    ...distributionFigures(samples, { subject, primary: primaryMetrics(subject.benchmark) }),
+    timelineFigure(samples),
     memoryFigure(record),
   ].join('');
 }
 
 function distributionFigures(
-  record: CaseRecord,
+  samples: readonly Sample[],
   { subject, primary }: { readonly subject: CaseSummary; readonly primary: readonly string[] },
 ): string[] {
-  const values = metricValues(measuredSamples(record));
+  const values = metricValues(samples);
   const ids = [...new Set([...primary, ...USUAL_METRICS])].filter((id) => (values.get(id)?.length ?? 0) >= 2);
   return ids.slice(0, MAX_DISTRIBUTIONS).flatMap((id) => {
     const summary = subject.metrics[id];
@@ -50,8 +52,8 @@ function distributionFigures(
   });
 }
 
-function timelineFigure(record: CaseRecord): string {
-  const requests = measuredSamples(record).flatMap((sample) => sample.requests);
+function timelineFigure(samples: readonly Sample[]): string {
+  const requests = samples.flatMap((sample) => sample.requests);
   const rows = requests.flatMap((request, index) => tokenRow(request, `#${index + 1}`));
   if (rows.length === 0) return '';
   const shown = evenly(rows, MAX_ROWS);
@@ -117,8 +119,8 @@ function phasesOf({ state, samples }: CaseRecord): Phase[] {
     ['measure', 'measured'],
   ];
   return names.flatMap(([phase, name]) => {
-    const own = samples.filter((each) => each.attempt === state.attempt && each.sample.phase === phase);
-    const [first, last] = [own[0]?.sample, own.at(-1)?.sample];
+    const own = samples.map(sampleHead).filter((each) => each.attempt === state.attempt && each.phase === phase);
+    const [first, last] = [own[0], own.at(-1)];
     if (first === undefined || last === undefined) return [];
     return [
       { name, from: Date.parse(first.startedAt) - begin, to: Date.parse(last.startedAt) + last.durationMs - begin },

@@ -14,13 +14,21 @@ export function comparisonToJson(comparison: Comparison, front?: ParetoFront): R
 }
 
 /** Three and more sides as one JSON document, with every pair's comparison. */
-export function rankingToJson({ sides, rows, pairs, graded, front }: Ranking): Readonly<Record<string, unknown>> {
+export function rankingToJson({
+  sides,
+  rows,
+  pairs,
+  graded,
+  failures,
+  front,
+}: Ranking): Readonly<Record<string, unknown>> {
   return {
     schema: COMPARE_SCHEMA,
     kind: 'ranking',
     sides: sides.map((side) => sideBody(side)),
     rows: rows.map((row) => ({ ...row, medians: row.medians.map((value) => value ?? null) })),
     graded,
+    failures,
     front,
     pairs: pairs.map((pair) => pairBody(pair)),
   };

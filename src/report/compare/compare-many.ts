@@ -5,6 +5,7 @@ import { type Comparison, type ComparisonRow, type ComparisonRules, compareSides
 import type { ComparisonSide } from './comparison-side.js';
 import { type GradedRanking, rankGraded } from './graded-ranking.js';
 import { DEFAULT_THRESHOLD } from './evidence.js';
+import { type FailedCase, failedCases } from './failure-rates.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
 
 /** One metric of one case over several sides. */
@@ -30,6 +31,8 @@ export interface Ranking {
   readonly pairs: readonly Comparison[];
   /** The graded benchmarks, each over all sides. */
   readonly graded: readonly GradedRanking[];
+  /** What failed on each side, in their order. */
+  readonly failures: readonly (readonly FailedCase[])[];
   /** The same sides by speed, memory and quality together. */
   readonly front: ParetoFront;
 }
@@ -63,6 +66,7 @@ export function rankSides(sides: readonly ComparisonSide[], rules: ComparisonRul
     sides,
     pairs,
     rows,
+    failures: sides.map((side) => failedCases(side)),
     graded: rankGraded(sides, sides[0]?.seed ?? 0),
     front: paretoFront(sides, rows, rules.threshold ?? DEFAULT_THRESHOLD),
   };

@@ -26,6 +26,12 @@ export interface FailureCount {
   readonly ending?: string;
 }
 
+/** A case of one side of which requests failed. */
+export interface FailedCase extends FailureCount {
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+}
+
 /** What the comparison of failures goes by. */
 export interface FailureRules {
   /** Change of the failed share that is put up with. */
@@ -55,6 +61,17 @@ export function compareFailures(
     if (difference === undefined || sure === undefined) return [];
     const { benchmark, parameters } = left.planned;
     return [{ benchmark, parameters, ...counts, difference, verdict: verdictOf({ difference, sure }, margin) }];
+  });
+}
+
+/** The cases of a side of which requests failed, whatever another side did. */
+export function failedCases(side: ComparisonSide): FailedCase[] {
+  return [...side.cases.keys(), ...side.incomplete.keys()].flatMap((key) => {
+    const subject = triedOf(side, key);
+    if (subject === undefined || subject.planned.grader !== undefined) return [];
+    const count = failureCount(subject);
+    const { benchmark, parameters } = subject.planned;
+    return count.failures === 0 ? [] : [{ benchmark, parameters, ...count }];
   });
 }
 

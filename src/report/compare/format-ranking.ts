@@ -5,12 +5,16 @@ import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import type { Ranking, RankingRow } from './compare-many.js';
 import type { GradedRanking } from './graded-ranking.js';
 import type { CompareFormat } from './format-compare.js';
+import { failedCasesSentence } from './failure-sentence.js';
 import { frontLines } from './front-text.js';
 
 const METRIC_WIDTH = 18;
 
 /** Three and more sides side by side, the winner of each metric marked, ending with a line end. */
-export function formatRanking({ sides, rows, graded, front }: Ranking, { width, color }: CompareFormat): string {
+export function formatRanking(
+  { sides, rows, graded, front, failures }: Ranking,
+  { width, color }: CompareFormat,
+): string {
   const colors = picocolors.createColors(color);
   const legend = sides.flatMap(({ label, target }, index) =>
     wrapText(`${letterOf(index)}  ${label} (${target})`, { width, indent: '   ' }),
@@ -29,7 +33,11 @@ export function formatRanking({ sides, rows, graded, front }: Ranking, { width, 
   const body = [...legend, '', colors.dim(cutText(head.join(''), width)), ...groups.flat(), ...judged];
   const names = sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` }));
   const note = wrapText('= marks sides that are not shown to be worse than the best median.', { width });
-  return `${[...body, '', ...note, ...frontLines(front, names, { width, color })].join('\n')}\n`;
+  const failed = failures.flatMap((cases, index) => {
+    const sentence = failedCasesSentence(letterOf(index), cases);
+    return sentence === undefined ? [] : wrapText(plainLine(`${sentence}.`), { width, indent: '  ' });
+  });
+  return `${[...body, '', ...note, ...failed.map((line) => colors.yellow(line)), ...frontLines(front, names, { width, color })].join('\n')}\n`;
 }
 
 /** The winner of a row: one letter, or all that are level with the best median. */

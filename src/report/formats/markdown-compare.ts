@@ -6,7 +6,7 @@ import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-
 import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
-import { failureSentence } from '../compare/failure-sentence.js';
+import { failedCasesSentence, failureSentence } from '../compare/failure-sentence.js';
 import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js';
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
@@ -43,7 +43,7 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
 }
 
 /** Three and more sides as Markdown, with the winner of each metric. */
-export function rankingToMarkdown({ sides, rows, front }: Ranking): string {
+export function rankingToMarkdown({ sides, rows, front, failures }: Ranking): string {
   const names = sides.map((each, index) => `- **${letterOf(index)}** ${side(each)}`);
   const letters = sides.map((_, index) => letterOf(index));
   const table = [
@@ -59,6 +59,10 @@ export function rankingToMarkdown({ sides, rows, front }: Ranking): string {
     names,
     table,
     ['<sub>= marks sides that are not shown to be worse than the best median.</sub>'],
+    failures.flatMap((cases, index) => {
+      const sentence = failedCasesSentence(letterOf(index), cases);
+      return sentence === undefined ? [] : [`- ${markdownText(`${sentence}.`)}`];
+    }),
     frontTable(
       front,
       sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` })),

@@ -1,5 +1,6 @@
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
+import { failedCasesSentence } from '../compare/failure-sentence.js';
 import { type FrontName, frontSentence } from '../compare/front-text.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
@@ -17,12 +18,16 @@ export function rankingReport(ranking: Ranking): string {
   const body = [
     header(ranking),
     '<main>',
+    failedSection(ranking),
     frontSection(ranking.front, namesOf(ranking.sides)),
     `<section><h2 id="rows">Every metric</h2>${rankingTable(ranking)}<p class="soft">Medians. = marks sides that are not shown to be worse than the best one.</p></section>`,
     definitionsSection(ranking.rows.map(({ metric }) => metric)),
     '</main>',
   ];
-  return htmlPage({ title: `${ranking.sides.length} benchmarked models compared`, body: body.join('\n') });
+  return htmlPage({
+    title: `${ranking.sides.length} benchmarked models compared`,
+    body: body.filter((part) => part !== '').join('\n'),
+  });
 }
 
 function header({ sides, front }: Ranking): string {
@@ -34,6 +39,15 @@ function header({ sides, front }: Ranking): string {
   return `<header><h1>${sides.length} benchmarked models compared</h1>
 <dl class="facts">${names.join('')}</dl>
 <div class="verdict${chosen ? '' : ' warn'}"><strong>${htmlText(frontSentence(front, namesOf(sides)))}</strong></div></header>`;
+}
+
+function failedSection({ sides, failures }: Ranking): string {
+  const names = namesOf(sides);
+  const items = failures.flatMap((cases, index) => {
+    const sentence = failedCasesSentence(names[index]?.whole ?? '', cases);
+    return sentence === undefined ? [] : [`<li class="bad">${htmlText(`${sentence}.`)}</li>`];
+  });
+  return items.length === 0 ? '' : `<section><h2>What failed</h2><ul class="notes">${items.join('')}</ul></section>`;
 }
 
 function namesOf(sides: Ranking['sides']): FrontName[] {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../../../src/report/compare/compare-runs.js';
-import { comparisonToJson } from '../../../src/report/compare/compare-json.js';
+import { rankSides } from '../../../src/report/compare/compare-many.js';
+import { formatRanking } from '../../../src/report/compare/format-ranking.js';
+import { rankingReport } from '../../../src/report/html/ranking-report.js';
+import { comparisonToJson, rankingToJson } from '../../../src/report/compare/compare-json.js';
 import { formatComparison } from '../../../src/report/compare/format-compare.js';
 import { regressionsOf } from '../../../src/report/compare/regressions.js';
-import { comparisonToMarkdown } from '../../../src/report/formats/markdown-compare.js';
+import { comparisonToMarkdown, rankingToMarkdown } from '../../../src/report/formats/markdown-compare.js';
 import { compareReport } from '../../../src/report/html/compare-report.js';
 import type { CaseRecord } from '../../../src/journal/run-record.js';
 import { type ComparisonSide, sidesOfRun } from '../../../src/report/compare/comparison-side.js';
@@ -87,5 +90,21 @@ describe('failed requests', () => {
     expect(page).toContain('Requests that failed');
     expect(page).toContain('The server answers &lt;b&gt;500&lt;/b&gt;');
     expect(comparisonToJson(comparison)).toMatchObject({ failures: [{ verdict: 'regressed' }] });
+  });
+});
+
+describe('failed requests among several sides', () => {
+  const ranking = rankSides([sideOf(caseWith(10, 0)), sideOf(caseWith(8, 2)), sideOf(broken)], RULES);
+
+  it('are told of each side, since its medians are of the requests that went well', () => {
+    expect(ranking.failures.map((cases) => cases.map(({ failures }) => failures))).toEqual([[], [2], [10]]);
+    const text = formatRanking(ranking, { width: 200, color: false });
+    expect(text).toContain(
+      'Requests of B failed, which its numbers are without: latency 100 → 17 tokens 2 of 10 (20 %).',
+    );
+    expect(text).toContain('10 of 10 (100 %), as the case ended with: The server answers <b>500</b>.');
+    expect(rankingToMarkdown(ranking)).toContain('- Requests of B failed');
+    expect(rankingReport(ranking)).toContain('The server answers &lt;b&gt;500&lt;/b&gt;');
+    expect(rankingToJson(ranking)).toMatchObject({ failures: [[], [{ failures: 2 }], [{ failures: 10 }]] });
   });
 });

@@ -103,6 +103,12 @@ describe('tokenTimeline', () => {
     expect(stallIndices([10, 10, 31, 10])).toEqual([2]);
     expect(stallIndices([1, 1, 4.9, 1])).toEqual([]);
     expect(stallIndices([])).toEqual([]);
+    // Three times the shortest gap, but not three times the median, 20.
+    expect(stallIndices([10, 20, 20, 31])).toEqual([]);
+    // Exactly three times, of an odd and of an even number of gaps: the medians are 10 and 15.
+    expect(stallIndices([10, 10, 30])).toEqual([2]);
+    expect(stallIndices([10, 10, 20, 45])).toEqual([3]);
+    expect(stallIndices([0, 0, 5])).toEqual([2]);
   });
 });
 

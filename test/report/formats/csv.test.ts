@@ -138,6 +138,28 @@ describe('samplesToCsv', () => {
     ]);
   });
 
+  it('puts each metric into its own column, whichever of them a row has and in whatever order', () => {
+    const two = sample(0, [
+      { ...request(100), metrics: { ttft: 1, e2el: 2, ofAnotherVersion: 3 } },
+      { ...request(100), metrics: { e2el: 4, ttft: 5 } },
+    ]);
+    const run = record([
+      caseOf({
+        samples: [
+          { ...two, metrics: { rssAfter: 6 } },
+          { ...sample(1, []), metrics: { ttft: 7 } },
+        ],
+      }),
+    ]);
+    const rows = readTable([...samplesToCsv(run)].join(''));
+    const ids = ['ttft', 'e2el', 'ofAnotherVersion', 'iteration.ttft', 'iteration.rssAfter'];
+    expect(rows.map((row) => ids.map((id) => row[id]))).toEqual([
+      ['1', '2', '3', '', '6'],
+      ['5', '4', '', '', '6'],
+      ['', '', '', '7', ''],
+    ]);
+  });
+
   it('keeps samples without requests and failures with their class', () => {
     const rows = readTable([...samplesToCsv(record([caseOf({ samples: [sample(0, [])] })]))].join(''));
     expect(rows).toMatchObject([{ iteration: '0', request: '', outcome: '' }]);

@@ -1,3 +1,4 @@
+import { meanOf } from '../../statistics/mean-of.js';
 import type { ForeignResult } from './foreign-result.js';
 
 /** Lengths that lie within this share of each other count as one; a tokenizer rarely meets a wanted length exactly. */
@@ -19,9 +20,9 @@ export interface ToldLengths {
 export function toldLengths(lengths: readonly number[]): ToldLengths | undefined {
   if (lengths.length === 0) return undefined;
   return {
-    low: Math.min(...lengths),
-    mean: lengths.reduce((sum, each) => sum + each, 0) / lengths.length,
-    high: Math.max(...lengths),
+    low: lengths.reduce((a, b) => Math.min(a, b)),
+    mean: meanOf(lengths),
+    high: lengths.reduce((a, b) => Math.max(a, b)),
   };
 }
 

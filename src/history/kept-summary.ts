@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import writeFileAtomic from 'write-file-atomic';
 import { codeOf } from '../errors.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
 import type { RunSummary } from '../report/run-summary.js';
+import { writeWhole } from '../write-whole.js';
 
 /**
  * Keeps the summary of a run beside its journal, with a seal that says what it was computed from.
@@ -19,8 +19,8 @@ export async function keepSummary(
 ): Promise<RunSummary> {
   const text = `${JSON.stringify(summary)}\n`;
   try {
-    await writeFileAtomic(folder.summaryFile, text, { mode: 0o600 });
-    await writeFileAtomic(folder.summarySeal, `${sealOf(text, contentDigest)}\n`, { mode: 0o600 });
+    await writeWhole(folder.summaryFile, text, { mode: 0o600 });
+    await writeWhole(folder.summarySeal, `${sealOf(text, contentDigest)}\n`, { mode: 0o600 });
   } catch {
     // A full or read-only disk must not keep anybody from reading the summary; the seal does not fit what is there.
   }
@@ -47,11 +47,16 @@ export async function sealedSummary(folder: RunFolder, contentDigest: string): P
 
 /** SHA-256 over the content that a summary is of, the program that computed it, and the summary. */
 function sealOf(text: string, contentDigest: string): string {
-  return createHash('sha256').update(`${contentDigest}\n${programDigest()}\n${text}`).digest('hex');
+  return createHash('sha256')
+    .update(`${contentDigest}\n${(running ??= programDigest())}\n${text}`)
+    .digest('hex');
 }
 
 /** The rooms whose code decides what a summary says: all that the computing of it imports. */
 export const SUMMARY_ROOMS = ['journal', 'metrics', 'plan', 'protocol', 'report', 'statistics'] as const;
+
+/** What this process runs, which files that change meanwhile do not change. */
+let running: string | undefined;
 
 /**
  * SHA-256 over the files of these rooms and the version of Node. The version of the package would not do: whoever changes a

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Level } from 'level';
 import lockfile from 'proper-lockfile';
-import writeFileAtomic from 'write-file-atomic';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
 import type { ProcessIdentity } from '../journal/records.js';
+import { writeWhole } from '../write-whole.js';
 import { identifyProcess, isAlive } from './process-identity.js';
 
 /** Who runs, as the visible sign tells it. */
@@ -146,7 +146,7 @@ async function putUpSign(dataDir: string, holder: LockHolder): Promise<() => Pro
     await rm(lockfilePath, { recursive: true, force: true });
     return hang();
   });
-  await writeFileAtomic(signFile(dataDir), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  await writeWhole(signFile(dataDir), `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   return async () => {
     await rm(signFile(dataDir), { force: true });
     // A sign that somebody has removed by hand is down already.

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { rm } from 'node:fs/promises';
 import type { PlannedCase } from '../plan/plan.js';
+import { writeWhole } from '../write-whole.js';
 import type { EventStream } from './event-stream.js';
 
 /** How far a run is, as `acode benchmark status` reads it. */
@@ -109,7 +109,7 @@ export class RunProgress {
   /** The status file is a courtesy: on a full disk it stays old, and the journal tells what happened. */
   async #writeStatus(): Promise<void> {
     const text = `${JSON.stringify(this.#status())}\n`;
-    await writeFileAtomic(statusFile(this.#ports.dataDir), text, { mode: 0o600, fsync: false }).catch(() => undefined);
+    await writeWhole(statusFile(this.#ports.dataDir), text, { mode: 0o600, durable: false }).catch(() => undefined);
   }
 
   #status(): RunStatusFile {

@@ -90,7 +90,7 @@ async function repeatFirst(
   using interrupts = listenForInterrupts(context.stderr);
   const records: RunRecord[] = [];
   for (let time = 1; time <= times; time += 1) {
-    const outcome = await repeatRun(first, { context, dataDir, signal: interrupts.signal });
+    const { outcome, record } = await repeatRun(first, { context, dataDir, signal: interrupts.signal });
     if (outcome.status !== 'completed') {
       context.stderr.write(
         `acode: run ${outcome.runId} ended early; what was measured is kept, and the noise is as it was.\n`,
@@ -98,7 +98,6 @@ async function repeatFirst(
       context.setExitCode(exitCodeOf(outcome));
       return undefined;
     }
-    const record = await readRecord(dataDir, outcome.runId);
     records.push(record);
     context.stderr.write(`${outcome.runId}: ${time} of ${times}, ${formatDuration(runDurationMs(record))}\n`);
   }

@@ -41,12 +41,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     const program = await buildProgram(context, rest);
     await program.parseAsync(rest, { from: 'user' });
     await settled();
-    return failed === undefined || isClosedPipe(failed) ? exitCode : report(outputError(failed));
   } catch (error) {
+    // Who waits until the reader of a long output has taken some of it hears what failed there too.
     if (failed === undefined || error !== failed) return report(error);
-    // Who waits until the reader of a long output has taken some of it hears that it left; that is no error.
-    return isClosedPipe(failed) ? exitCode : report(outputError(failed));
   }
+  return failed === undefined || isClosedPipe(failed) ? exitCode : report(outputError(failed));
 }
 
 /** What is written to a file fails a turn of the event loop later. */

@@ -15,11 +15,17 @@ interface Repetition {
   readonly signal: AbortSignal;
 }
 
+/** What came of a repetition: how it ended, and what its journal holds. */
+interface RepeatedRun {
+  readonly outcome: RunOutcome;
+  readonly record: RunRecord;
+}
+
 /**
  * Measures in a new run what this one measured: the same plan on the same models.
  * @throws AcodeError (`RESUME_CHANGED`) where models, benchmarks or formulas are others by now, and when the run cannot start.
  */
-export async function repeatRun(record: RunRecord, { context, dataDir, signal }: Repetition): Promise<RunOutcome> {
+export async function repeatRun(record: RunRecord, { context, dataDir, signal }: Repetition): Promise<RepeatedRun> {
   await refuseChanged(record, 'be measured again');
   const plan = { ...record.meta.plan, cases: record.cases.map(({ planned }) => planned) };
   const outcome = await executeRun(
@@ -35,7 +41,6 @@ export async function repeatRun(record: RunRecord, { context, dataDir, signal }:
     },
     context.settings,
   );
-  // Kept with its intervals, for every comparison that looks at equal runs.
-  await reportRun(runFolder(dataDir, outcome.runId));
-  return outcome;
+  // Summed up with its intervals, which is kept for every comparison that looks at equal runs.
+  return { outcome, record: (await reportRun(runFolder(dataDir, outcome.runId))).record };
 }

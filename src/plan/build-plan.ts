@@ -61,7 +61,7 @@ export function buildPlan(request: PlanRequest): Plan {
   const cases = new Map<string, PlannedCase>();
   for (const { benchmark, parameters, ...counts } of groupByBenchmark(points)) {
     const grader = benchmark.graded;
-    for (const target of request.targets) {
+    for (const [place, target] of request.targets.entries()) {
       const identity = {
         benchmark: benchmark.name,
         benchmarkVersion: benchmark.version,
@@ -70,7 +70,7 @@ export function buildPlan(request: PlanRequest): Plan {
         ...(benchmark.file === undefined ? {} : { fileDigest: benchmark.file.digest }),
         ...(grader === undefined ? {} : { grader }),
       };
-      const twin = request.targets.slice(0, request.targets.indexOf(target)).filter(isTwinOf(target)).length;
+      const twin = twinsBefore(request.targets, place);
       const id = caseId({ ...identity, target: target.fingerprint, ...(twin === 0 ? {} : { twin }) });
       if (cases.has(id)) continue;
       const { load } = benchmark;
@@ -94,9 +94,9 @@ export function buildPlan(request: PlanRequest): Plan {
   });
 }
 
-/** Whoever names a model twice compares it with itself. */
-function isTwinOf({ fingerprint }: Target): (other: Target) => boolean {
-  return (other) => other.fingerprint === fingerprint;
+/** How many targets before the one at `place` are the same model: whoever names one twice compares it with itself. */
+function twinsBefore(targets: readonly Target[], place: number): number {
+  return targets.slice(0, place).filter(({ fingerprint }) => fingerprint === targets[place]?.fingerprint).length;
 }
 
 function stableRule(

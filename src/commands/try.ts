@@ -10,7 +10,7 @@ import { DESCRIBE_ENTRY, TRY_ENTRY } from '../process-entries.js';
 import type { BenchmarkDescription, TriedCase } from '../protocol/file-description.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { Target } from '../protocol/target.js';
-import { describeParameters } from '../report/describe-parameters.js';
+import { describeCase } from '../report/describe-parameters.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { parseDuration } from './duration.js';
@@ -67,7 +67,7 @@ async function tryFile(file: string, options: TryOptions, context: CommandContex
     timeoutMs: parseDuration(options.timeout, '--timeout'),
     signal: interrupts.signal,
   });
-  const title = [chosen.benchmark.name, describeParameters(chosen.parameters)].filter((part) => part !== '').join(' ');
+  const title = describeCase({ benchmark: chosen.benchmark.name, parameters: chosen.parameters });
   context.stdout.write(textOf(tried, title, options));
   if (tried.requests.some(({ failure }) => failure !== undefined)) context.setExitCode(EXIT.failedCases);
 }

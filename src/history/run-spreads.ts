@@ -3,6 +3,7 @@ import type { CaseSummary } from '../report/case-summary.js';
 import { summarisedOtherCpuShare } from '../report/compare/disturbance.js';
 import type { RunSpread } from '../report/compare/evidence.js';
 import type { RunSummary } from '../report/run-summary.js';
+import { meanOf } from '../statistics/mean-of.js';
 import { studentTwoSidedP } from '../statistics/student-t.js';
 import type { PrimaryMetrics } from '../report/headline.js';
 
@@ -79,19 +80,15 @@ function stepAt(logs: readonly number[], at: number): Scatter | undefined {
   const [before, after] = [logs.slice(0, at), logs.slice(at)];
   const squares = squaresAround(before) + squaresAround(after);
   const freedom = logs.length - 2;
-  const height = mean(after) - mean(before);
+  const height = meanOf(after) - meanOf(before);
   const error = Math.sqrt((squares / freedom) * (1 / before.length + 1 / after.length));
   const isStep = height !== 0 && studentTwoSidedP(height / error, freedom) <= STEP_P;
   return isStep ? { squares, freedom, runs: logs.length } : undefined;
 }
 
 function squaresAround(logs: readonly number[]): number {
-  const level = mean(logs);
+  const level = meanOf(logs);
   return logs.reduce((total, log) => total + (log - level) ** 2, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
 /**

@@ -43,6 +43,17 @@ export function describeParameters(parameters: CaseParameters): string {
   ].join(' · ');
 }
 
+/** A case as people call it: its benchmark and its parameters. */
+export function describeCase({
+  benchmark,
+  parameters,
+}: {
+  readonly benchmark: string;
+  readonly parameters: CaseParameters;
+}): string {
+  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
+}
+
 /** The service levels and limits of a case: `TTFT ≤ 2 s · ≤ 100 ms per token`. Empty for none. */
 export function describeConditions(parameters: CaseParameters): string {
   const names = CONDITIONS.filter((name) => name in parameters);

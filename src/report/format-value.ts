@@ -52,6 +52,11 @@ export function formatShare(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A part of a number of things with its share: `3 of 4 (75 %)`. */
+export function formatPart(part: number, whole: number): string {
+  return `${part} of ${whole} (${formatShare(part / whole)})`;
+}
+
 /** The scale that a value of this size is shown in; charts draw all of theirs in that of the greatest. */
 export function scaleOf(value: number, unit: ValueUnit): DisplayScale {
   const size = Math.abs(value);

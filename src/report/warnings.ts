@@ -3,7 +3,7 @@ import type { RunRecord } from '../journal/run-record.js';
 import { environmentFingerprint, type EnvironmentRecord } from '../protocol/environment.js';
 import { caseFindings, type Finding } from './case-findings.js';
 import { isMeasuring, type CaseSummary } from './case-summary.js';
-import { describeParameters } from './describe-parameters.js';
+import { describeCase } from './describe-parameters.js';
 import { memoryUnknownWarnings } from './memory-unknown-warnings.js';
 
 /** Something a reader of the result should know, with what to do about it. */
@@ -70,7 +70,7 @@ function budgetWarnings({ meta }: RunRecord, cases: readonly CaseSummary[]): Run
   return [
     {
       code: BUDGET_REASON,
-      message: `${count} did not fit into the run's time budget: ${named(left.map((each) => placeOf(each)))}.`,
+      message: `${count} did not fit into the run's time budget: ${named(left.map((each) => describeCase(each)))}.`,
       remedy: `Measure them: acode benchmark run --resume ${meta.runId}`,
     },
   ];
@@ -123,7 +123,7 @@ function mergeByCode(findings: readonly Finding[]): RunWarning[] {
     const [first] = group;
     if (first === undefined) return [];
     const { code, sentence, remedy } = first.rule;
-    const places = group.map(({ subject, detail }) => `${placeOf(subject)} (${detail})`);
+    const places = group.map(({ subject, detail }) => `${describeCase(subject)} (${detail})`);
     return [{ code, message: `${sentence}: ${named(places)}.`, remedy, ...onlyCase(group) }];
   });
 }
@@ -136,7 +136,7 @@ function mergeReported(cases: readonly CaseSummary[]): RunWarning[] {
     const [first] = group;
     if (first === undefined) return [];
     const { code, message, remedy } = first.warning;
-    const places = [...new Set(group.map(({ subject }) => placeOf(subject)))];
+    const places = [...new Set(group.map(({ subject }) => describeCase(subject)))];
     return [{ code, message: `${named(places)}: ${message}`, remedy, ...onlyCase(group) }];
   });
 }
@@ -159,8 +159,4 @@ function onlyCase(group: readonly { readonly subject: CaseSummary }[]): { caseId
 function named(places: readonly string[]): string {
   if (places.length <= MAX_NAMED_CASES) return places.join('; ');
   return `${places.slice(0, MAX_NAMED_CASES - 1).join('; ')}; and ${places.length - MAX_NAMED_CASES + 1} more cases`;
-}
-
-function placeOf({ benchmark, parameters }: CaseSummary): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }

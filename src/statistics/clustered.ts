@@ -1,4 +1,5 @@
 import { type Interval, requireLevel } from './interval.js';
+import { meanOf } from './mean-of.js';
 import { normalQuantile } from './normal.js';
 import { drawCounts, type BootstrapOptions, percentileBootstrap } from './resampling.js';
 import { scoreInterval } from './wilson.js';
@@ -74,8 +75,4 @@ function effectiveSize({ mean, standardError, cases, answers }: ClusteredMean): 
 function caseMeans(cases: readonly (readonly number[])[]): number[] {
   if (cases.some((scores) => !scores.every(Number.isFinite))) throw new RangeError('scores must be finite numbers');
   return cases.filter((scores) => scores.length > 0).map(meanOf);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

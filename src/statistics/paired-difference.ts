@@ -1,6 +1,7 @@
 import { elementAt } from './element-at.js';
 import type { Interval } from './interval.js';
 import { type DiscordantPairs, mcnemarExact } from './mcnemar.js';
+import { meanOf } from './mean-of.js';
 import { createRandom } from './random.js';
 import { type BootstrapOptions, drawCounts, percentileBootstrap } from './resampling.js';
 
@@ -108,8 +109,4 @@ function signFlipP(changes: Float64Array, seed: number): number {
     if (Math.abs(total) >= observed) asFar += 1;
   }
   return asFar / (SIGN_FLIPS + 1);
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

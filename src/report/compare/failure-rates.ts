@@ -5,6 +5,7 @@ import { caseStatus } from '../case-summary.js';
 import { measuredSamples } from '../metric-values.js';
 import type { ComparisonSide } from './comparison-side.js';
 import { ALPHA } from './evidence.js';
+import { excludesZero, rateVerdict } from './rate-verdict.js';
 import type { Verdict } from './verdict.js';
 
 /** How many requests of a case failed on both sides; told only where some did. */
@@ -57,10 +58,11 @@ export function compareFailures(
     if (counts.before.failures + counts.after.failures === 0) return [];
     const [was, is] = [asSuccesses(counts.before), asSuccesses(counts.after)];
     const difference = newcombeDifference(was, is);
-    const sure = newcombeDifference(was, is, level);
-    if (difference === undefined || sure === undefined) return [];
+    if (difference === undefined) return [];
     const { benchmark, parameters } = left.planned;
-    return [{ benchmark, parameters, ...counts, difference, verdict: verdictOf({ difference, sure }, margin) }];
+    const significant = excludesZero(newcombeDifference(was, is, level));
+    const verdict = rateVerdict(difference, { significant, margin, better: 'lower' });
+    return [{ benchmark, parameters, ...counts, difference, verdict }];
   });
 }
 
@@ -109,13 +111,4 @@ function failureCount(subject: CaseRecord): FailureCount {
 
 function asSuccesses({ failures, attempts }: FailureCount): { readonly successes: number; readonly attempts: number } {
   return { successes: failures, attempts };
-}
-
-function verdictOf(
-  { difference, sure }: { readonly difference: ProportionDifference; readonly sure: ProportionDifference },
-  margin: number,
-): Verdict {
-  if (sure.low > 0 && difference.difference >= margin) return 'regressed';
-  if (sure.high < 0 && -difference.difference >= margin) return 'improved';
-  return difference.low >= -margin && difference.high <= margin ? 'unchanged' : 'inconclusive';
 }

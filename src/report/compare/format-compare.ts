@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
-import { describeParameters } from '../describe-parameters.js';
-import { formatBeside, formatShare, formatValue } from '../format-value.js';
+import { describeCase } from '../describe-parameters.js';
+import { formatBeside, formatPart, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
 import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
@@ -142,8 +142,7 @@ function line(cells: readonly string[], last: string): string {
 
 function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFormat): string[] {
   return rows.flatMap(({ before, after, difference, paired, verdict, ...subject }) => {
-    const rate = ({ successes, attempts }: typeof before): string =>
-      `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+    const rate = ({ successes, attempts }: typeof before): string => formatPart(successes, attempts);
     const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
     const pairedText =
       paired === undefined
@@ -199,6 +198,6 @@ function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareForma
   return named.length === 0 ? [] : wrapText(`Not compared: ${named.join('; ')}.`, { width, indent: '  ' });
 }
 
-function caseTitle({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
-  return plainLine([benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' '));
+function caseTitle(subject: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
+  return plainLine(describeCase(subject));
 }

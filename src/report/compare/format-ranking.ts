@@ -1,11 +1,11 @@
 import picocolors from 'picocolors';
-import { describeParameters } from '../describe-parameters.js';
+import { describeCase, describeParameters } from '../describe-parameters.js';
 import { formatShare, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import type { Ranking, RankingRow } from './compare-many.js';
 import type { GradedRanking } from './graded-ranking.js';
 import type { CompareFormat } from './format-compare.js';
-import { failedCasesSentence } from './failure-sentence.js';
+import { failedCasesSentences } from './failure-sentence.js';
 import { frontLines } from './front-text.js';
 
 const METRIC_WIDTH = 18;
@@ -26,17 +26,17 @@ export function formatRanking(
     ...group.map((row) => cutText(rowLine(row, columnWidth), width)),
   ]);
   const judged = graded.flatMap((each) => [
-    colors.bold(cutText(plainLine(`${gradedTitle(each)} (${each.items} items)`), width)),
+    colors.bold(cutText(plainLine(`${describeCase(each)} (${each.items} items)`), width)),
     cutText(gradedLine(each, columnWidth), width),
     ...undecidedLines(each, width),
   ]);
   const body = [...legend, '', colors.dim(cutText(head.join(''), width)), ...groups.flat(), ...judged];
   const names = sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` }));
   const note = wrapText('= marks sides that are not shown to be worse than the best median.', { width });
-  const failed = failures.flatMap((cases, index) => {
-    const sentence = failedCasesSentence(letterOf(index), cases);
-    return sentence === undefined ? [] : wrapText(plainLine(`${sentence}.`), { width, indent: '  ' });
-  });
+  const failed = failedCasesSentences(
+    failures,
+    sides.map((_, index) => letterOf(index)),
+  ).flatMap((sentence) => wrapText(plainLine(sentence), { width, indent: '  ' }));
   return `${[...body, '', ...note, ...failed.map((line) => colors.yellow(line)), ...frontLines(front, names, { width, color })].join('\n')}\n`;
 }
 
@@ -57,10 +57,6 @@ function rowLine(row: RankingRow, columnWidth: number): string {
     return ' '.repeat(Math.max(1, columnWidth - displayWidth(text))) + text;
   });
   return `  ${row.metric.padEnd(METRIC_WIDTH - 2)}${cells.join('')}  ${winnerText(row)}`;
-}
-
-function gradedTitle({ benchmark, parameters }: GradedRanking): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }
 
 /** Pass rates with the places that each side may have; the winners are those that may be first. */

@@ -1,4 +1,4 @@
-import { describeParameters } from '../describe-parameters.js';
+import { describeCase } from '../describe-parameters.js';
 import type { ComparisonRow } from './compare-runs.js';
 import { verdictReason, verdictSentence } from './verdict-sentence.js';
 
@@ -14,7 +14,7 @@ export function groupedReasons(rows: readonly ComparisonRow[]): string[] {
   }
   return [...groups].map(([reason, group]) => {
     const [only, ...others] = group;
-    if (only !== undefined && others.length === 0) return `${caseName(only)}: ${verdictSentence(only)}`;
+    if (only !== undefined && others.length === 0) return `${describeCase(only)}: ${verdictSentence(only)}`;
     return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${subjectsOf(group)}.`;
   });
 }
@@ -22,10 +22,6 @@ export function groupedReasons(rows: readonly ComparisonRow[]): string[] {
 /** Cases with the metrics of each. */
 function subjectsOf(rows: readonly ComparisonRow[]): string {
   const metrics = new Map<string, string[]>();
-  for (const row of rows) metrics.set(caseName(row), [...(metrics.get(caseName(row)) ?? []), row.metric]);
+  for (const row of rows) metrics.set(describeCase(row), [...(metrics.get(describeCase(row)) ?? []), row.metric]);
   return [...metrics].map(([name, ids]) => `${name} (${ids.join(', ')})`).join('; ');
-}
-
-function caseName({ benchmark, parameters }: ComparisonRow): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }

@@ -3,6 +3,7 @@ import { mcnemarExact } from '../../statistics/mcnemar.js';
 import { newcombeDifference, type ProportionDifference } from '../../statistics/newcombe.js';
 import { measuredSamples } from '../metric-values.js';
 import { ALPHA } from './evidence.js';
+import { excludesZero, rateVerdict } from './rate-verdict.js';
 import type { Verdict } from './verdict.js';
 
 /** Metric of an iteration that a grader judged: 1 for a pass, 0 for none. */
@@ -39,12 +40,13 @@ export function comparePassRates(
     ...counts,
     difference,
     ...(paired === undefined ? {} : { paired }),
-    verdict: verdictOf(difference, {
+    verdict: rateVerdict(difference, {
       significant:
         paired === undefined
           ? excludesZero(newcombeDifference(counts.before, counts.after, 1 - alpha))
           : paired.p <= alpha,
       margin,
+      better: 'higher',
     }),
   };
 }
@@ -52,10 +54,6 @@ export function comparePassRates(
 /** Whether a grader judged any iteration of a case. */
 export function isGraded(subject: CaseRecord): boolean {
   return passesByItem(subject).size > 0;
-}
-
-function excludesZero(difference: ProportionDifference | undefined): boolean {
-  return difference !== undefined && (difference.low > 0 || difference.high < 0);
 }
 
 /** How many answers of a case a grader passed, of how many it judged; 0 of 0 for a case that nobody grades. */
@@ -84,12 +82,4 @@ function pairUp(
   const onlyBefore = both.filter((item) => left.get(item) === true && right.get(item) === false).length;
   const onlyAfter = both.filter((item) => left.get(item) === false && right.get(item) === true).length;
   return { onlyBefore, onlyAfter, p: mcnemarExact({ onlyBaseline: onlyBefore, onlyCandidate: onlyAfter }) };
-}
-
-function verdictOf(
-  { difference, low, high }: ProportionDifference,
-  { significant, margin }: { readonly significant: boolean; readonly margin: number },
-): Verdict {
-  if (significant && Math.abs(difference) >= margin) return difference < 0 ? 'regressed' : 'improved';
-  return low >= -margin && high <= margin ? 'unchanged' : 'inconclusive';
 }

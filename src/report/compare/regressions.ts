@@ -1,5 +1,5 @@
 import type { CaseParameters } from '../../protocol/messages.js';
-import { describeParameters } from '../describe-parameters.js';
+import { describeCase } from '../describe-parameters.js';
 import { formatShare, type ValueUnit } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
 import type { FailureRow } from './failure-rates.js';
@@ -51,7 +51,7 @@ function metricRegression(row: ComparisonRow, target: string): Regression[] {
       before: before.median,
       after: after.median,
       change: { kind: 'ratio', value: estimate, low, high },
-      message: `${caseName(row)}: ${verdictSentence(row)}`,
+      message: `${describeCase(row)}: ${verdictSentence(row)}`,
     },
   ];
 }
@@ -69,7 +69,7 @@ function passRateRegression(row: PassRateRow, target: string): Regression {
     before: was ?? 0,
     after: is ?? 0,
     change: { kind: 'difference', value: difference.difference, low: difference.low, high: difference.high },
-    message: `${caseName(row)}: answers passed went from ${counts}.`,
+    message: `${describeCase(row)}: answers passed went from ${counts}.`,
   };
 }
 
@@ -86,8 +86,4 @@ function failureRegression(row: FailureRow, target: string): Regression {
     change: { kind: 'difference', value: difference.difference, low: difference.low, high: difference.high },
     message: `${failureSentence(row)}.`,
   };
-}
-
-function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }

@@ -7,12 +7,7 @@ import { usualDifference } from './run-pair.js';
 export function verdictSentence(row: ComparisonRow): string {
   const { metric, unit, before, after } = row;
   const medians = `${metric} went from ${formatValue(before.median, unit)} to ${formatValue(after.median, unit)}`;
-  return `${medians}${changeText(row)}: ${causeText(row)}.`;
-}
-
-/** The same without the medians and the change, for where these are told beside it. */
-export function verdictReason(row: ComparisonRow): string {
-  return causeText(row);
+  return `${medians}${changeText(row)}: ${verdictReason(row)}.`;
 }
 
 /** A ratio as a signed change: 1.1 is `+10 %`, and 0.905 is `−9.5 %`. */
@@ -39,7 +34,8 @@ function changeText({ effect }: ComparisonRow): string {
   return ` (${formatChange(estimate)}, 95 % interval ${formatChange(low)} to ${formatChange(high)})`;
 }
 
-function causeText(row: ComparisonRow): string {
+/** The same without the medians and the change, for where these are told beside it. */
+export function verdictReason(row: ComparisonRow): string {
   const { tolerance, adjustedP, verdict, needed } = row;
   const threshold = formatPercent(tolerance.threshold);
   const more = needed === undefined ? '' : `; about ${needed} values on each side would tell`;

@@ -1,12 +1,12 @@
-import { describeParameters } from '../describe-parameters.js';
-import { formatShare, formatValue } from '../format-value.js';
+import { describeCase } from '../describe-parameters.js';
+import { formatPart, formatValue } from '../format-value.js';
 import { describeDifference } from '../compare/comparable.js';
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
 import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
-import { failedCasesSentence, failureSentence } from '../compare/failure-sentence.js';
+import { failedCasesSentences, failureSentence } from '../compare/failure-sentence.js';
 import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js';
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
@@ -51,7 +51,7 @@ export function rankingToMarkdown({ sides, rows, front, failures }: Ranking): st
     `| :--- | :--- | ${letters.map(() => '---:').join(' | ')} | :--- |`,
     ...rows.map(
       (row) =>
-        `| ${[markdownText(caseName(row)), markdownText(row.metric), ...medianCells(row), winnerText(row)].join(' | ')} |`,
+        `| ${[markdownText(describeCase(row)), markdownText(row.metric), ...medianCells(row), winnerText(row)].join(' | ')} |`,
     ),
   ];
   return joined([
@@ -59,10 +59,7 @@ export function rankingToMarkdown({ sides, rows, front, failures }: Ranking): st
     names,
     table,
     ['<sub>= marks sides that are not shown to be worse than the best median.</sub>'],
-    failures.flatMap((cases, index) => {
-      const sentence = failedCasesSentence(letterOf(index), cases);
-      return sentence === undefined ? [] : [`- ${markdownText(`${sentence}.`)}`];
-    }),
+    failedCasesSentences(failures, letters).map((sentence) => `- ${markdownText(sentence)}`),
     frontTable(
       front,
       sides.map(({ target }, index) => ({ short: letterOf(index), whole: `${letterOf(index)} (${target})` })),
@@ -101,20 +98,19 @@ function rowTable(rows: readonly ComparisonRow[]): string[] {
           : `${formatChange(effect.estimate)} \\[${formatChange(effect.low)}, ${formatChange(effect.high)}\\]`;
       const judged = needed === undefined ? verdict : `${verdict} (need n ≥ ${needed})`;
       const medians = [before, after].map(({ median }) => formatValue(median, unit));
-      return `| ${[MARKS[verdict], markdownText(caseName(row)), markdownText(metric), ...medians, change, judged].join(' | ')} |`;
+      return `| ${[MARKS[verdict], markdownText(describeCase(row)), markdownText(metric), ...medians, change, judged].join(' | ')} |`;
     }),
   ];
 }
 
 function passTable(rows: readonly PassRateRow[]): string[] {
-  const rate = ({ successes, attempts }: PassRateRow['before']): string =>
-    `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+  const rate = ({ successes, attempts }: PassRateRow['before']): string => formatPart(successes, attempts);
   return [
     '| | Case | Passed before | Passed after | Verdict |',
     '| :- | :--- | ---: | ---: | :--- |',
     ...rows.map(
       (row) =>
-        `| ${[MARKS[row.verdict], markdownText(caseName(row)), rate(row.before), rate(row.after), row.verdict].join(' | ')} |`,
+        `| ${[MARKS[row.verdict], markdownText(describeCase(row)), rate(row.before), rate(row.after), row.verdict].join(' | ')} |`,
     ),
   ];
 }
@@ -124,7 +120,7 @@ function unmatchedLine(unmatched: readonly UnmatchedCase[]): string {
   const named = unmatched.filter(({ parameters }) => parameters['item'] === undefined);
   const items = unmatched.length - named.length;
   const parts = [
-    ...named.map((each) => `${caseName(each)} (${unmatchedText(each)})`),
+    ...named.map((each) => `${describeCase(each)} (${unmatchedText(each)})`),
     ...(items === 0 ? [] : [`${items} graded items`]),
   ];
   return markdownText(`Not compared: ${parts.join('; ')}.`);
@@ -132,10 +128,6 @@ function unmatchedLine(unmatched: readonly UnmatchedCase[]): string {
 
 function side({ label, target }: Comparison['before']): string {
   return markdownText(`${label} (${target})`);
-}
-
-function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }
 
 function joined(sections: readonly (readonly string[])[]): string {

@@ -3,6 +3,7 @@ import type { RequestRecord } from '../../protocol/sample.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
 import { clusteredRateInterval } from '../../statistics/clustered.js';
 import type { Interval } from '../../statistics/interval.js';
+import { meanOf } from '../../statistics/mean-of.js';
 import { passAllK, passAtK } from '../../statistics/pass-at-k.js';
 import { median } from '../../statistics/quantiles.js';
 import { countsAsAttempt, measuredSamples } from '../metric-values.js';
@@ -204,8 +205,4 @@ function speedOf(
 
 function tokensOf({ counts }: RequestRecord): number {
   return counts.outputTokens;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,6 @@
 import { forestPlot } from '../charts/forest-plot.js';
-import { describeParameters } from '../describe-parameters.js';
-import { formatShare } from '../format-value.js';
+import { describeCase } from '../describe-parameters.js';
+import { formatPart } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
 import type { FailureRow } from '../compare/failure-rates.js';
 import { failureSentence, failureText } from '../compare/failure-sentence.js';
@@ -86,7 +86,7 @@ function forestSection(rows: readonly ComparisonRow[]): string {
     const { estimate, low, high } = effect;
     return [
       {
-        name: `${caseName(row)} · ${metric}${arrow}`,
+        name: `${describeCase(row)} · ${metric}${arrow}`,
         value: formatChange(estimate),
         estimate,
         low,
@@ -108,8 +108,7 @@ function forestSection(rows: readonly ComparisonRow[]): string {
 }
 
 function passRateSection(rows: readonly PassRateRow[]): string {
-  const rate = ({ successes, attempts }: PassRateRow['before']): string =>
-    `${successes} of ${attempts} (${formatShare(successes / attempts)})`;
+  const rate = ({ successes, attempts }: PassRateRow['before']): string => formatPart(successes, attempts);
   return rateSection(
     'Answers that passed',
     rows.map(({ before, after, ...row }) => ({ ...row, before: rate(before), after: rate(after) })),
@@ -135,16 +134,12 @@ function rateSection(title: string, rows: readonly RateLine[]): string {
   const lines = rows.map((row) => {
     const { before, after, difference, verdict } = row;
     const change = `${points(difference.difference)} [${points(difference.low)}, ${points(difference.high)}]`;
-    return `<tr><th scope="row">${htmlText(caseName(row))}</th><td>${before}</td><td>${after}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
+    return `<tr><th scope="row">${htmlText(describeCase(row))}</th><td>${before}</td><td>${after}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
   });
   return `<section><h2>${title}</h2><div class="scroll"><table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
 }
 
 function unmatchedSection({ unmatched }: Comparison): string {
-  const items = unmatched.map((each) => `<li>${htmlText(`${caseName(each)}: ${unmatchedText(each)}`)}</li>`);
+  const items = unmatched.map((each) => `<li>${htmlText(`${describeCase(each)}: ${unmatchedText(each)}`)}</li>`);
   return items.length === 0 ? '' : `<section><h2>Not compared</h2><ul class="notes">${items.join('')}</ul></section>`;
-}
-
-function caseName({ benchmark, parameters }: Pick<ComparisonRow, 'benchmark' | 'parameters'>): string {
-  return [benchmark, describeParameters(parameters)].filter((part) => part !== '').join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import { letterOf, winnerText } from '../compare/format-ranking.js';
-import { failedCasesSentence } from '../compare/failure-sentence.js';
+import { failedCasesSentences } from '../compare/failure-sentence.js';
 import { type FrontName, frontSentence } from '../compare/front-text.js';
 import { describeParameters } from '../describe-parameters.js';
 import { formatValue } from '../format-value.js';
@@ -42,11 +42,8 @@ function header({ sides, front }: Ranking): string {
 }
 
 function failedSection({ sides, failures }: Ranking): string {
-  const names = namesOf(sides);
-  const items = failures.flatMap((cases, index) => {
-    const sentence = failedCasesSentence(names[index]?.whole ?? '', cases);
-    return sentence === undefined ? [] : [`<li class="bad">${htmlText(`${sentence}.`)}</li>`];
-  });
+  const names = namesOf(sides).map(({ whole }) => whole);
+  const items = failedCasesSentences(failures, names).map((each) => `<li class="bad">${htmlText(each)}</li>`);
   return items.length === 0 ? '' : `<section><h2>What failed</h2><ul class="notes">${items.join('')}</ul></section>`;
 }
 

@@ -21,6 +21,8 @@ export interface Launch {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Whether the command tells on descriptor 4 which process is the first of its namespace, and does not wait for its end. */
+  readonly tellsFirst?: boolean;
 }
 
 /** A way of keeping programs apart from this machine. */

@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AcodeError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
 import { BoundedOutput } from './bounded-output.js';
 import { ENTERED, type Launch, type Tier } from './launch.js';
 import { childrenOf, watchMemory } from './memory-watch.js';
+import { hasEnded } from './run-user.js';
 import type { KilledBy, RunLimits, SandboxRun } from './sandbox.js';
 
 /** How long after the end of the outer process its pipes are waited for, where an orphan may hold them, in milliseconds. */
@@ -16,6 +18,12 @@ const START_MS = 20_000;
 
 /** How long process 1 of a namespace may take to die before its outer process is killed too, in milliseconds. */
 const FIRST_MS = 2_000;
+
+/** How long the kernel may take to end a namespace on a machine that is busy, in milliseconds; the usual time is one or two. */
+const NAMESPACE_MS = 20_000;
+
+/** Bubblewrap says some hundred bytes. */
+const INFO_BYTES = 4_096;
 
 /** What one run needs besides its command. */
 export interface RunRequest {
@@ -41,6 +49,8 @@ class Run {
   readonly #stdout: BoundedOutput;
   readonly #stderr: BoundedOutput;
   readonly #answer: BoundedOutput;
+  /** What bubblewrap says of the namespace. */
+  readonly #info: BoundedOutput | undefined;
   #killedBy: KilledBy | undefined;
   #silence: NodeJS.Timeout | undefined;
   #heard = false;
@@ -53,13 +63,14 @@ class Run {
       env: { ...launch.env },
       ...(launch.cwd === undefined ? {} : { cwd: launch.cwd }),
       detached: true,
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(launch.tellsFirst ? ['pipe' as const] : [])],
     });
-    const [, out, err, answer] = this.#child.stdio as unknown as [unknown, Readable, Readable, Readable];
+    const [, out, err, answer, info] = this.#child.stdio as unknown as [unknown, Readable, Readable, Readable, Readable?];
     this.#stdout = new BoundedOutput(out, limits.outputBytes, () => this.#kill('output'));
     this.#stderr = new BoundedOutput(err, limits.outputBytes, () => this.#kill('output'));
     this.#answer = new BoundedOutput(answer, limits.answerBytes + ENTERED.length, () => this.#kill('answer'));
     answer.on('data', () => this.#hear());
+    if (info !== undefined) this.#info = new BoundedOutput(info, INFO_BYTES, () => this.#kill(undefined));
     // A program that ends without reading its input breaks the pipe; that is no fault.
     this.#child.stdin?.on('error', () => undefined);
     this.#child.stdin?.end(request.stdin);
@@ -73,7 +84,9 @@ class Run {
     signal.addEventListener('abort', abort, { once: true });
     try {
       const { code, signal: by } = await this.#gone();
-      return this.#result(code, by);
+      const result = this.#result(code, by);
+      await this.#namespaceEnded();
+      return result;
     } finally {
       clearTimeout(wall);
       stopWatching();
@@ -92,6 +105,26 @@ class Run {
         setTimeout(() => this.#child.stdio.forEach((pipe) => pipe?.destroy()), PIPES_MS).unref();
       });
     });
+  }
+
+  /**
+   * Bubblewrap's outer process does not wait for process 1, and the kernel ends all others of a namespace before that one is
+   * gone: what the program has started may live on for a moment.
+   */
+  async #namespaceEnded(): Promise<void> {
+    const first = /"child-pid":\s*(\d+)/.exec(this.#info?.text() ?? '')?.[1];
+    const deadline = performance.now() + NAMESPACE_MS;
+    while (first !== undefined && !hasEnded(Number(first))) {
+      if (performance.now() > deadline) {
+        throw new AcodeError({
+          code: 'SANDBOX',
+          exitCode: EXIT.unavailable,
+          message: `Processes of a program in the sandbox (${this.#request.tier.label}) were killed and have not ended for ${NAMESPACE_MS / 1_000} s.`,
+          hint: 'They are shown by: ps -ef. What the kernel cannot end waits for a device; see its log.',
+        });
+      }
+      await delay(2);
+    }
   }
 
   #result(code: number | null, by: NodeJS.Signals | null): SandboxRun {

@@ -40,6 +40,11 @@ export function tasksOf(user: number): number {
     .reduce((sum, { threads }) => sum + threads, 0);
 }
 
+/** Whether a process is gone, or has ended and waits for its parent to notice. */
+export function hasEnded(pid: number): boolean {
+  return !isRunning(statusOf(String(pid)));
+}
+
 /** Every process with the user that it is. The owner of its folder would not do: a process can give that to root. */
 function processes(): { readonly pid: number; readonly user: number; readonly threads: number }[] {
   return (process.platform === 'linux' ? readdirSync('/proc') : [])
@@ -47,10 +52,14 @@ function processes(): { readonly pid: number; readonly user: number; readonly th
     .flatMap((pid) => {
       const status = statusOf(pid);
       const user = /^Uid:\t(\d+)/m.exec(status)?.[1];
-      // What has ended and was not waited for yet does nothing more.
-      if (user === undefined || /^State:\t[ZX]/m.test(status)) return [];
+      if (user === undefined || !isRunning(status)) return [];
       return [{ pid: Number(pid), user: Number(user), threads: Number(/^Threads:\t(\d+)/m.exec(status)?.[1] ?? 1) }];
     });
+}
+
+/** What has ended and was not waited for yet does nothing more. */
+function isRunning(status: string): boolean {
+  return status !== '' && !/^State:\t[ZX]/m.test(status);
 }
 
 function statusOf(pid: string): string {

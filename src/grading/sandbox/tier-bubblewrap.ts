@@ -15,7 +15,8 @@ export function bubblewrap(asRoot: boolean): Tier {
 
 function launch(request: LaunchRequest, asRoot: boolean): Launch {
   const inside = [...(asRoot ? unprivileged(asRoot, request.userId) : []), ...limited(request, INSIDE)];
-  return { command: 'bwrap', args: [...apart(asRoot), ...view(request), '--', ...inside], env: { PATH: HOST_PATH } };
+  const args = ['--info-fd', '4', ...apart(asRoot), ...view(request), '--', ...inside];
+  return { command: 'bwrap', args, env: { PATH: HOST_PATH }, tellsFirst: true };
 }
 
 /** `bwrap` itself is looked for here and nowhere else. */

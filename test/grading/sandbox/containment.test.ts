@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,7 +31,7 @@ for (const tier of tiersFor(report.interpreters).filter(({ ownProcesses }) => ow
         pair.run({ interpreter: 'python', files: { [main]: text }, main, stdin: '' }, done.signal);
       const first = `many-${process.pid}-${count++}.py`;
       const running = start(first, many('time.sleep(30)'));
-      await expect.poll(async () => (await processesNamed(first)).length, { timeout: 20_000 }).toBeGreaterThan(40);
+      await expect.poll(() => processesNamed(first).length, { timeout: 20_000 }).toBeGreaterThan(40);
       const other = await start(`other-${process.pid}-${count++}.py`, many(''));
       expect(other.stderr).toBe('');
       expect(other.exit).toBe(0);
@@ -38,14 +39,24 @@ for (const tier of tiersFor(report.interpreters).filter(({ ownProcesses }) => ow
       await expect(running).rejects.toThrow();
     });
 
+    test('what a program started, which is gone in the moment its run returns', async () => {
+      for (let round = 0; round < 20; round++) {
+        const main = `left-${process.pid}-${count++}.py`;
+        const program = { interpreter: 'python', files: { [main]: CROWD }, main, stdin: '' } as const;
+        const { answer } = await sandbox.run(program, new AbortController().signal);
+        expect(Number(answer)).toBeGreaterThan(20);
+        expect(processesNamed(main)).toEqual([]);
+      }
+    });
+
     test('a program whose harness is killed', async () => {
       const main = `orphan-${process.pid}-${count++}.cjs`;
       const harness = spawn(process.execPath, ['test/fixtures/run-in-sandbox.mjs', tier.label, main], {
         stdio: 'ignore',
       });
-      await expect.poll(async () => (await processesNamed(main)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+      await expect.poll(() => processesNamed(main).length, { timeout: 20_000 }).toBeGreaterThan(1);
       harness.kill('SIGKILL');
-      await expect.poll(async () => processesNamed(main), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => processesNamed(main), { timeout: 10_000 }).toEqual([]);
       await rm(folder, { recursive: true });
       await mkdir(folder);
     });
@@ -74,7 +85,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Programs that start what they may, and stay. */
+/** A program that starts what it may, and ends. */
 const CROWD = `import os, time
 made = 0
 try:
@@ -86,8 +97,7 @@ try:
             os._exit(0)
         made += 1
 except OSError: pass
-os.write(3, str(made).encode())
-time.sleep(2)`;
+os.write(3, str(made).encode())`;
 
 describe.skipIf(process.getuid?.() !== 0)('As root every program is a user of its own', () => {
   for (const tier of tiersFor(report.interpreters)) {
@@ -97,11 +107,12 @@ describe.skipIf(process.getuid?.() !== 0)('As root every program is a user of it
       async () => {
         const sandbox = new TierSandbox(tier, report.interpreters, 2);
         const main = `crowd-${process.pid}.py`;
-        const program = { interpreter: 'python', files: { [main]: CROWD }, main, stdin: '' } as const;
+        const text = `${CROWD}\ntime.sleep(2)`;
+        const program = { interpreter: 'python', files: { [main]: text }, main, stdin: '' } as const;
         const { signal } = new AbortController();
         const runs = await Promise.all([sandbox.run(program, signal), sandbox.run(program, signal)]);
         for (const { answer } of runs) expect(Number(answer)).toBeGreaterThan(50);
-        expect(await processesNamed(main)).toEqual([]);
+        expect(processesNamed(main)).toEqual([]);
       },
     );
   }
@@ -123,7 +134,7 @@ async function expectContained(sandbox: Sandbox, program: EvilProgram): Promise<
     new AbortController().signal,
   );
   expectEnding(run, program);
-  expect(await processesNamed(main)).toEqual([]);
+  expect(processesNamed(main)).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
   expect([...(await bait.taken())]).toEqual([]);
   expect(outsider.exitCode ?? outsider.signalCode).toBeNull();
@@ -139,8 +150,19 @@ function expectEnding(run: SandboxRun, program: EvilProgram): void {
   expect(run.stderr.length).toBeLessThanOrEqual(64 * 1024);
 }
 
-async function processesNamed(text: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(pids.map(async (pid) => readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')));
-  return lines.filter((line) => line.includes(text));
+/** Looked for without a pause, in which what is ending would end. */
+function processesNamed(text: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(commandLine)
+    .filter((line) => line.includes(text));
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    // It has ended.
+    return '';
+  }
 }

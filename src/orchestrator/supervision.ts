@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from '../errors.js';
+import { withParent } from '../with-parent.js';
 
 /** How a worker's command is wrapped so that the kernel guards it. */
 export interface Supervision {
@@ -18,7 +19,7 @@ export function superviseCommand(command: Supervision, options: { readonly memor
   const prlimit = options.memoryLimitBytes === undefined ? undefined : findTool('prlimit');
   if (prlimit !== undefined) words.unshift(prlimit, `--data=${options.memoryLimitBytes}`, '--');
   const setpriv = findTool('setpriv');
-  if (setpriv !== undefined) words.unshift(setpriv, '--pdeathsig', 'KILL', '--');
+  if (setpriv !== undefined) words.unshift(...withParent(setpriv));
   const [file = command.file, ...args] = words;
   return { file, args };
 }

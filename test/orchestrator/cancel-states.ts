@@ -64,7 +64,7 @@ export async function cancelIn(state: CancelState): Promise<Cancellation> {
     run.signal('SIGINT');
     const { code } = await run.exited;
     const tookMs = performance.now() - startMs;
-    const { left } = await awaitNoSurvivors(tree, { dataDir, limitMs: 1_000 });
+    const { left } = await awaitNoSurvivors(tree, dataDir);
     const record = await readRun(runFolder(dataDir, RUN_ID).journalDir);
     return {
       tookMs,

@@ -146,16 +146,19 @@ export function survivors(known: readonly ProcessIdentity[], dataDir: string): n
   return [...new Set([...named, ...inside.filter((pid) => isAlive(identifyProcess(pid)))])];
 }
 
-/** Waits until no process of a sitting is left, at most `limitMs`; says how long it took and who is still there. */
+/** Far beyond what it takes, which `npm run test:faults` prints: a machine that is shared can stand still for a second. */
+const SURVIVOR_LIMIT_MS = 20_000;
+
+/** Waits until no process of a sitting is left; says how long it took and who is still there after all that time. */
 export async function awaitNoSurvivors(
   known: readonly ProcessIdentity[],
-  { dataDir, limitMs }: { readonly dataDir: string; readonly limitMs: number },
+  dataDir: string,
 ): Promise<{ readonly tookMs: number; readonly left: readonly number[] }> {
   const startMs = performance.now();
   for (;;) {
     const left = survivors(known, dataDir);
     const tookMs = performance.now() - startMs;
-    if (left.length === 0 || tookMs >= limitMs) return { tookMs, left };
+    if (left.length === 0 || tookMs >= SURVIVOR_LIMIT_MS) return { tookMs, left };
     await delay(10);
   }
 }

@@ -56,7 +56,7 @@ async function judge(runs: readonly DrivenRun[], dataDir: string): Promise<strin
     winner.signal('SIGINT');
     const { code } = await winner.exited;
     if (code !== EXIT.interrupted) problems.push(`the one that ran ended with ${code}: ${winner.error?.stack ?? ''}`);
-    const { left } = await awaitNoSurvivors(tree, { dataDir, limitMs: 1_000 });
+    const { left } = await awaitNoSurvivors(tree, dataDir);
     if (left.length > 0) problems.push(`processes ${left.join(', ')} were left`);
   }
   return problems;

@@ -120,9 +120,6 @@ function flags({ kind, limits, interpreter }: LaunchRequest, { work, scratch }: 
   ];
 }
 
-/** Becomes a process that is killed when the one that started it dies. */
-export const DIE_WITH_PARENT: readonly string[] = ['setpriv', '--pdeathsig', 'KILL', '--'];
-
 /** Gives up every right; as root also the user. */
 export function unprivileged(asRoot: boolean, userId: number): string[] {
   const user = asRoot ? [`--reuid=${userId}`, '--regid=65534', '--clear-groups'] : [];

@@ -65,7 +65,13 @@ class Run {
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(launch.tellsFirst ? ['pipe' as const] : [])],
     });
-    const [, out, err, answer, info] = this.#child.stdio as unknown as [unknown, Readable, Readable, Readable, Readable?];
+    const [, out, err, answer, info] = this.#child.stdio as unknown as [
+      unknown,
+      Readable,
+      Readable,
+      Readable,
+      Readable?,
+    ];
     this.#stdout = new BoundedOutput(out, limits.outputBytes, () => this.#kill('output'));
     this.#stderr = new BoundedOutput(err, limits.outputBytes, () => this.#kill('output'));
     this.#answer = new BoundedOutput(answer, limits.answerBytes + ENTERED.length, () => this.#kill('answer'));
@@ -113,8 +119,9 @@ class Run {
    */
   async #namespaceEnded(): Promise<void> {
     const first = /"child-pid":\s*(\d+)/.exec(this.#info?.text() ?? '')?.[1];
+    if (first === undefined) return;
     const deadline = performance.now() + NAMESPACE_MS;
-    while (first !== undefined && !hasEnded(Number(first))) {
+    while (!hasEnded(Number(first))) {
       if (performance.now() > deadline) {
         throw new AcodeError({
           code: 'SANDBOX',

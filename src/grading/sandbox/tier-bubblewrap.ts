@@ -1,5 +1,6 @@
 import { DEVICES, INSIDE, shownParts, type Shown } from './file-view.js';
 import { cleanEnvironment, limited, unprivileged, type Launch, type LaunchRequest, type Tier } from './launch.js';
+import { withParent } from '../../with-parent.js';
 
 /** Tier A: bubblewrap builds an empty machine around the program. */
 export function bubblewrap(asRoot: boolean): Tier {
@@ -15,8 +16,9 @@ export function bubblewrap(asRoot: boolean): Tier {
 
 function launch(request: LaunchRequest, asRoot: boolean): Launch {
   const inside = [...(asRoot ? unprivileged(asRoot, request.userId) : []), ...limited(request, INSIDE)];
-  const args = ['--info-fd', '4', ...apart(asRoot), ...view(request), '--', ...inside];
-  return { command: 'bwrap', args, env: { PATH: HOST_PATH }, tellsFirst: true };
+  const bubble = ['bwrap', '--info-fd', '4', ...apart(asRoot), ...view(request), '--', ...inside];
+  const [command, ...args] = [...withParent('setpriv'), ...bubble] as [string, ...string[]];
+  return { command, args, env: { PATH: HOST_PATH }, tellsFirst: true };
 }
 
 /** `bwrap` itself is looked for here and nowhere else. */

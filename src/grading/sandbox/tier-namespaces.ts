@@ -1,13 +1,6 @@
 import { DEVICES, INSIDE, shownParts, type Shown } from './file-view.js';
-import {
-  cleanEnvironment,
-  DIE_WITH_PARENT,
-  limited,
-  unprivileged,
-  type Launch,
-  type LaunchRequest,
-  type Tier,
-} from './launch.js';
+import { cleanEnvironment, limited, unprivileged, type Launch, type LaunchRequest, type Tier } from './launch.js';
+import { withParent } from '../../with-parent.js';
 
 /** Tier B: the namespaces that bubblewrap uses, with `unshare` and a mount script of ours; no package is needed. */
 export function namespaces(asRoot: boolean): Tier {
@@ -61,10 +54,10 @@ function launch(request: LaunchRequest, asRoot: boolean): Launch {
   const script = ['/bin/sh', '-c', BUILD_VIEW, 'sh'];
   const view = [request.scratchFolder, request.workFolder, String(request.limits.fileBytes), ...parts, '--'];
   // A harness that is killed takes the sandbox with it. A new user namespace forgets that wish, so it comes first.
-  const [command, ...outer] = [...(asRoot ? [] : ['unshare', '--user', '--map-root-user']), ...DIE_WITH_PARENT] as [
-    string,
-    ...string[],
-  ];
+  const [command, ...outer] = [
+    ...(asRoot ? [] : ['unshare', '--user', '--map-root-user']),
+    ...withParent('setpriv'),
+  ] as [string, ...string[]];
   return {
     command,
     args: [

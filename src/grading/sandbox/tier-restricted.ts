@@ -3,7 +3,6 @@ import type { Interpreter } from './interpreters.js';
 import { lockedIn } from './landlock.js';
 import {
   cleanEnvironment,
-  DIE_WITH_PARENT,
   FILLS_DISK,
   limited,
   unprivileged,
@@ -11,6 +10,7 @@ import {
   type LaunchRequest,
   type Tier,
 } from './launch.js';
+import { withParent } from '../../with-parent.js';
 import { tasksOf } from './run-user.js';
 
 /**
@@ -41,7 +41,7 @@ function launch(
   const bound = { ...request, limits: { ...request.limits, processes } };
   const [command, ...args] = [
     ...unprivileged(asRoot, request.userId),
-    ...DIE_WITH_PARENT,
+    ...withParent('setpriv'),
     ...limited(bound, places, lock),
   ] as [string, ...string[]];
   return { command, args, env: cleanEnvironment(places.scratch), cwd: places.work };

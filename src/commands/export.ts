@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { readRun } from '../journal/load-run.js';
-import { resolveRunId, runFolder, type RunFolder } from '../orchestrator/run-folder.js';
+import { runFolder, type RunFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { oneOf } from './run-options.js';
+import { resolveRunName } from './run-reference.js';
 import { withoutHome } from './without-home.js';
 import { writeOutput } from './write-output.js';
 
@@ -26,7 +27,7 @@ export function addExportCommand(parent: Command, context: CommandContext): void
   parent
     .command('export')
     .description('Everything a run left, for other tools. Works on unfinished runs too.')
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .option('--format <format>', FORMATS.join(', '), 'json')
     .option('--samples', 'with csv: one row per sample instead of one per metric and case')
     .option('-o, --output <file>', 'write to a file instead of standard output', '-')
@@ -44,7 +45,7 @@ export function addExportCommand(parent: Command, context: CommandContext): void
           'json and ndjson hold every sample already.',
         );
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const folder = runFolder(dataDir, runId);
       const text = await (samples ? sampleTable(folder) : render(folder, format));

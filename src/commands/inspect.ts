@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { readRun } from '../journal/load-run.js';
 import type { CaseRecord, RunRecord } from '../journal/run-record.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { describeParameters } from '../report/describe-parameters.js';
 import { formatInspection } from '../report/graded/format-inspection.js';
@@ -10,6 +10,7 @@ import { plainLine } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { refuseRunning } from './refuse-running.js';
+import { resolveRunName } from './run-reference.js';
 
 interface InspectOptions {
   readonly failed?: boolean;
@@ -22,7 +23,7 @@ export function addInspectCommand(parent: Command, context: CommandContext): voi
   parent
     .command('inspect')
     .description('Prompt, answer, extraction, every check and the reason of graded cases. Without a case: lists them.')
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .argument('[case]', 'a case id or part of one, or the name of an item')
     .option('--failed', 'only cases with an answer that did not pass')
     .option('--json', 'print one JSON document')
@@ -33,7 +34,7 @@ export function addInspectCommand(parent: Command, context: CommandContext): voi
     )
     .action(async (typed: string, wanted: string | undefined, options: InspectOptions) => {
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const record = await readRun(runFolder(dataDir, runId).journalDir);
       const graded = gradedCases(record, runId).filter((each) => options.failed !== true || hasFailed(each));

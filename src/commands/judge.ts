@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { readJudgings } from '../history/judgements.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import type { Target } from '../protocol/target.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
@@ -11,6 +11,7 @@ import { listenForInterrupts } from './interrupts.js';
 import { judgeRun, type JudgeOutcome } from './judge/judge-run.js';
 import { judgingText } from './judge/judge-text.js';
 import { resolveTargets } from './resolve-target.js';
+import { resolveRunName } from './run-reference.js';
 import { runtimeFor } from './runtime-for.js';
 import { widthOf } from './terminal.js';
 
@@ -35,7 +36,7 @@ export function addJudgeCommand(parent: Command, context: CommandContext): void 
     .description(
       "Have another model judge a finished run's explanations, after labelled ones that show how far it can be trusted.",
     )
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .option('--judge <target>', 'the judging model, as --model of run; absent: show what judges said')
     .option('--allow-self-judge', 'let a model judge itself; the score is labelled')
     .option('--allow-remote', 'allow a server on another machine')
@@ -49,7 +50,7 @@ export function addJudgeCommand(parent: Command, context: CommandContext): void 
     )
     .action(async (typed: string, options: JudgeOptions) => {
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       if (options.judge === undefined) await showJudgings(runId, { dataDir, json: options.json ?? false }, context);
       else await judge(runId, { ...options, judge: options.judge, dataDir }, context);
     });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import { compareReport } from '../report/html/compare-report.js';
 import { rankingReport } from '../report/html/ranking-report.js';
 import { runReport } from '../report/html/run-report.js';
@@ -14,6 +14,7 @@ import { openInBrowser } from './open-in-browser.js';
 import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
+import { resolveRunName } from './run-reference.js';
 import { TREND_RUNS, type TrendSelection, trendSeries } from './trend-series.js';
 import { withoutHome } from './without-home.js';
 import { writeOutput } from './write-output.js';
@@ -34,7 +35,7 @@ export function addReportCommand(parent: Command, context: CommandContext): void
   parent
     .command('report')
     .description('A run, a comparison or a trend as one HTML file to look at. It needs no network and no other file.')
-    .argument('[run-id]', 'a run id, an unambiguous part of one, or last')
+    .argument('[run-id]', 'a run id, an unambiguous part of one, last, or a baseline')
     .option('--compare <runs...>', 'compare runs instead, as the command compare does; the first is the baseline')
     .option('--threshold <share>', 'with --compare: least difference that counts; repeatable', collect)
     .option('--allow-different', 'with --compare: even unlike models, machines or methods')
@@ -92,7 +93,7 @@ interface Surroundings {
 async function renderReport(typed: string | undefined, surroundings: Surroundings): Promise<string> {
   const { options, dataDir } = surroundings;
   if (options.compare !== undefined) return renderComparison(options.compare, surroundings);
-  if (typed !== undefined) return renderRun(dataDir, await resolveRunId(dataDir, typed));
+  if (typed !== undefined) return renderRun(dataDir, await resolveRunName(dataDir, typed));
   const series = await trendSeries(dataDir, { ...options, last: options.last ?? TREND_RUNS });
   if (series.length > 0) return trendReport(series);
   throw usageError(`There are no such completed cases in ${dataDir}.`, 'See: acode benchmark results');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 import { forgetRun } from '../history/run-index.js';
 import { rescoreRun, type ChangedVerdict, type RescoreOutcome } from '../orchestrator/rescore-run.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import { GRADER_ENTRY } from '../process-entries.js';
 import { describeParameters } from '../report/describe-parameters.js';
 import { plainLine, wrapText } from '../report/wrap-text.js';
@@ -11,6 +11,7 @@ import { dataDirOf } from './data-dir.js';
 import { listenForInterrupts } from './interrupts.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
+import { resolveRunName } from './run-reference.js';
 import { widthOf } from './terminal.js';
 
 interface RescoreOptions {
@@ -25,7 +26,7 @@ export function addRescoreCommand(parent: Command, context: CommandContext): voi
   parent
     .command('rescore')
     .description("Judge a run's stored answers anew and show the verdicts that changed. No model is asked.")
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .option('--dry-run', 'show what would change, and keep the verdicts as they are')
     .option(
       '--allow-unsandboxed',
@@ -36,7 +37,7 @@ export function addRescoreCommand(parent: Command, context: CommandContext): voi
     .addHelpText('after', '\nExamples:\n  acode benchmark rescore last --dry-run\n  acode benchmark rescore last\n')
     .action(async (typed: string, options: RescoreOptions) => {
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       await refuseRunning(dataDir, runId);
       using interrupts = listenForInterrupts(context.stderr);
       const outcome = await rescoreRun({

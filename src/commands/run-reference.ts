@@ -1,7 +1,7 @@
 import { AcodeError, usageError } from '../errors.js';
-import { DEFAULT_BASELINE, readBaselines } from '../history/baselines.js';
+import { type Baseline, DEFAULT_BASELINE, readBaselines } from '../history/baselines.js';
 import { didYouMean } from '../plan/did-you-mean.js';
-import { resolveRunId } from '../orchestrator/run-folder.js';
+import { listRunIds, resolveRunId } from '../orchestrator/run-folder.js';
 
 /** What a user typed for a run, resolved. */
 export interface RunReference {
@@ -10,23 +10,23 @@ export interface RunReference {
   readonly target?: string;
 }
 
-/**
- * Resolves `last`, `baseline`, the name of a baseline, a run id or an unambiguous part of one, each perhaps followed by
- * `:target`.
- * @throws AcodeError (usage) when nothing or more than one run fits.
- */
+/** Resolves the name of a run, perhaps followed by `:target`. @throws AcodeError (usage) when nothing or more than one run fits. */
 export async function resolveReference(dataDir: string, typed: string): Promise<RunReference> {
   const colon = typed.indexOf(':');
   const name = colon < 0 ? typed : typed.slice(0, colon);
-  const runId = await resolveName(dataDir, name);
+  const runId = await resolveRunName(dataDir, name);
   return { runId, ...(colon < 0 ? {} : { target: typed.slice(colon + 1) }) };
 }
 
-async function resolveName(dataDir: string, name: string): Promise<string> {
+/**
+ * Resolves `last`, `baseline`, the name of a baseline, a run id or an unambiguous part of one.
+ * @throws AcodeError (usage) when nothing or more than one run fits.
+ */
+export async function resolveRunName(dataDir: string, name: string): Promise<string> {
   const wanted = name === 'baseline' ? DEFAULT_BASELINE : name;
   const baselines = await readBaselines(dataDir);
   const baseline = baselines.find((each) => each.name === wanted);
-  if (baseline !== undefined) return baseline.runId;
+  if (baseline !== undefined) return keptRun(dataDir, baseline);
   if (name === 'baseline') throw usageError('There is no baseline.', 'Set one: acode benchmark baseline set last');
   const similar = didYouMean(
     name,
@@ -38,4 +38,13 @@ async function resolveName(dataDir: string, name: string): Promise<string> {
     if (similar === undefined || !(error instanceof AcodeError)) throw error;
     throw usageError(`There is no run and no baseline "${name}".`, similar);
   }
+}
+
+/** A run can go although it is a baseline: by hand, or with --force. */
+async function keptRun(dataDir: string, { name, runId }: Baseline): Promise<string> {
+  if ((await listRunIds(dataDir)).includes(runId)) return runId;
+  throw usageError(
+    `The run of baseline ${name}, ${runId}, is not there any more.`,
+    `Set it anew: acode benchmark baseline set last --name ${name}`,
+  );
 }

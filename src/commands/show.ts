@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { readJudgings } from '../history/judgements.js';
 import { formatHistograms } from '../report/histogram.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { judgingText } from './judge/judge-text.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
 import { primaryMetricsIn } from './primary-metrics.js';
+import { resolveRunName } from './run-reference.js';
 import { summaryText } from './summary-text.js';
 import { colorOf, widthOf } from './terminal.js';
 import { withoutHome } from './without-home.js';
@@ -18,7 +19,7 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
   parent
     .command('show')
     .description('The summary of one run.')
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .option('--histogram', 'and how the values of each case are distributed')
     .option('--json', 'print the summary as one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
@@ -28,7 +29,7 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
     )
     .action(async (typed: string, options: { json?: boolean; histogram?: boolean; dataDir?: string }) => {
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       await refuseRunning(dataDir, runId);
       const reported = await reportRun(runFolder(dataDir, runId));
       const { stdout } = context;

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { forgetRun } from '../history/run-index.js';
 import { changeTags, readTags } from '../history/tags.js';
-import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
+import { runFolder } from '../orchestrator/run-folder.js';
 import { plainLine } from '../report/wrap-text.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { resolveRunName } from './run-reference.js';
 
 interface TagOptions {
   readonly remove?: readonly string[];
@@ -18,7 +19,7 @@ export function addTagCommand(parent: Command, context: CommandContext): void {
   parent
     .command('tag')
     .description('Tags and a note on a run; a tagged run is never pruned. Without any, shows what it has.')
-    .argument('<run-id>', 'a run id, an unambiguous part of one, or last')
+    .argument('<run-id>', 'a run id, an unambiguous part of one, last, or a baseline')
     .argument('[tags...]', 'tags to add')
     .option('--remove <tags...>', 'tags to take away')
     .option('--note <text>', 'a note in the place of the present one; "" takes it away')
@@ -30,7 +31,7 @@ export function addTagCommand(parent: Command, context: CommandContext): void {
     )
     .action(async (typed: string, tags: readonly string[], options: TagOptions) => {
       const dataDir = dataDirOf(options, context);
-      const runId = await resolveRunId(dataDir, typed);
+      const runId = await resolveRunName(dataDir, typed);
       const folder = runFolder(dataDir, runId);
       const { remove = [], note } = options;
       const asked = tags.length + remove.length > 0 || note !== undefined;

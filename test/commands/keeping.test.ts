@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { addBaselineCommand } from '../../src/commands/baseline.js';
 import { addDeleteCommand } from '../../src/commands/delete.js';
@@ -5,6 +6,7 @@ import { addExplainCommand } from '../../src/commands/explain.js';
 import { addPruneCommand } from '../../src/commands/prune.js';
 import { addTagCommand } from '../../src/commands/tag.js';
 import { queryRuns } from '../../src/history/run-index.js';
+import { runFolder } from '../../src/orchestrator/run-folder.js';
 import { dataFolder, layRun, summaryOf } from '../history/history-fixture.js';
 import { runVerb } from './run-verb.js';
 
@@ -40,6 +42,22 @@ describe('delete', () => {
     expect(await queryRuns(dataDir, {})).toHaveLength(3);
     await runVerb(addDeleteCommand, dataDir, ['delete', 'aaaa', 'bbbb', '--force']);
     expect(await queryRuns(dataDir, {})).toHaveLength(1);
+  });
+});
+
+describe('a baseline', () => {
+  it('names its run wherever a run is asked for, and says when that run is gone', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    for (const id of OLD) await layRun(dataDir, summaryOf(id));
+    await runVerb(addBaselineCommand, dataDir, ['baseline', 'set', 'aaaa']);
+    await runVerb(addBaselineCommand, dataDir, ['baseline', 'set', 'bbbb', '--name', 'before']);
+    expect((await runVerb(addTagCommand, dataDir, ['tag', 'baseline'])).output).toContain(OLD[0]);
+    expect((await runVerb(addTagCommand, dataDir, ['tag', 'before'])).output).toContain(OLD[1]);
+    await rm(runFolder(dataDir, OLD[1]).dir, { recursive: true });
+    await expect(runVerb(addTagCommand, dataDir, ['tag', 'before'])).rejects.toThrow(
+      `The run of baseline before, ${OLD[1]}, is not there any more.`,
+    );
   });
 });
 

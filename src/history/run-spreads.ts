@@ -2,6 +2,7 @@ import { caseMetricKey } from '../report/compare/compare-runs.js';
 import type { CaseSummary } from '../report/case-summary.js';
 import { summarisedOtherCpuShare } from '../report/compare/disturbance.js';
 import type { RunSpread } from '../report/compare/evidence.js';
+import { NOISY } from '../report/quietness.js';
 import type { RunSummary } from '../report/run-summary.js';
 import { meanOf } from '../statistics/mean-of.js';
 import { studentTwoSidedP } from '../statistics/student-t.js';
@@ -12,12 +13,6 @@ export interface EqualRuns {
   readonly target: string;
   readonly summaries: readonly RunSummary[];
 }
-
-/**
- * Cases during which others had more of the CPU say nothing of the machine at rest. What disturbs the compared runs
- * themselves is weighed apart.
- */
-const QUIET_SHARE = 0.1;
 
 /** Fewer runs than these tell nothing that could be trusted. */
 const FEWEST_RUNS = 5;
@@ -92,12 +87,13 @@ function squaresAround(logs: readonly number[]): number {
 }
 
 /**
- * Medians of each metric of each case, in the order of the runs: of the quiet ones where these suffice, else of all, for a
- * machine that is never quiet differs from run to run by what others do. What is not positive has no logarithm.
+ * Medians of each metric of each case, in the order of the runs. A noisy machine says nothing of the same machine at rest, so
+ * that the others count where they suffice; else all do, for one that is never at rest differs from run to run by what others
+ * do. What disturbs the compared runs themselves is weighed apart. What is not positive has no logarithm.
  */
 function mediansOf(history: EqualRuns, primaryMetrics: PrimaryMetrics): Map<string, number[]> {
   const medians = mediansUpTo(1, { history, primaryMetrics });
-  for (const [key, quiet] of mediansUpTo(QUIET_SHARE, { history, primaryMetrics })) {
+  for (const [key, quiet] of mediansUpTo(NOISY, { history, primaryMetrics })) {
     if (quiet.length >= FEWEST_RUNS) medians.set(key, quiet);
   }
   return medians;

@@ -7,6 +7,7 @@ import { drawTable } from './draw-table.js';
 import { gradedLines, hasResult } from './graded/format-graded.js';
 import type { PrimaryMetrics } from './headline.js';
 import { formatNotes } from './format-notes.js';
+import { quietnessText } from './quietness.js';
 import type { RunSummary } from './run-summary.js';
 import { COLUMNS, isEstimated, rowOf } from './table-columns.js';
 import { wrapText } from './wrap-text.js';
@@ -28,7 +29,7 @@ export function formatSummary(summary: RunSummary, options: FormatOptions): stri
     legendLines(summary, options),
     findingLines(summary, options),
     formatNotes(summary, options),
-    formatEnvironment(summary.environment, width),
+    [...quietnessLines(summary, options), ...formatEnvironment(summary.environment, width)],
   ];
   const shown = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${shown.join('\n\n')}\n`;
@@ -46,6 +47,11 @@ function titleLines(summary: RunSummary, { width, color }: FormatOptions): strin
   ].join(' · ');
   const reason = summary.reason === undefined ? [] : wrapText(summary.reason.message, { width });
   return [...wrapText(text, { width, indent: '  ' }).map((line) => mark(line)), ...reason];
+}
+
+/** How quiet the machine was, above what it is. */
+function quietnessLines({ quietness }: RunSummary, { width }: FormatOptions): string[] {
+  return quietness === undefined ? [] : wrapText(quietnessText(quietness), { width, indent: '  ' });
 }
 
 /** The measured cases of one target under its name; nothing for a target of which nothing was measured. */

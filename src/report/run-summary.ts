@@ -7,6 +7,7 @@ import type { Finding } from './findings/finding.js';
 import { findingsOf } from './findings/findings-of.js';
 import { summariseGraded, type GradedSummary } from './graded/graded-summary.js';
 import type { IntervalTable } from './intervals.js';
+import { quietnessOf, type Quietness } from './quietness.js';
 import { runDurationMs } from './run-duration.js';
 import { runWarnings, type RunWarning } from './warnings.js';
 
@@ -49,6 +50,8 @@ export interface RunSummary {
   readonly cases: readonly CaseSummary[];
   /** The graded benchmarks, each on each target as a whole. */
   readonly graded: readonly GradedSummary[];
+  /** How much other programs used the machine meanwhile; absent where that is not known. */
+  readonly quietness?: Quietness;
   /** What the numbers answer, in sentences with their evidence. */
   readonly findings: readonly Finding[];
   readonly warnings: readonly RunWarning[];
@@ -57,6 +60,7 @@ export interface RunSummary {
 /** Sums up a run, finished or not. Pure: the same record and intervals give the same summary. */
 export function summariseRun(record: RunRecord, intervals: IntervalTable): RunSummary {
   const { meta, state } = record;
+  const quietness = quietnessOf(record);
   const cases = record.cases.map((each) =>
     summariseCase(each, { intervals: intervals.get(each.planned.id), targets: record.targets }),
   );
@@ -77,6 +81,7 @@ export function summariseRun(record: RunRecord, intervals: IntervalTable): RunSu
     counts: countCases(cases.map(({ status }) => status)),
     cases,
     graded: summariseGraded(record.cases),
+    ...(quietness === undefined ? {} : { quietness }),
     findings: findingsOf(cases.filter(isMeasuring)),
     warnings: runWarnings(record, cases),
   };

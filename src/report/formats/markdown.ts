@@ -7,6 +7,7 @@ import { formatDuration, formatInterval, formatValue } from '../format-value.js'
 import { GRADED_COLUMNS, hasResult } from '../graded/format-graded.js';
 import type { GradedSummary } from '../graded/graded-summary.js';
 import type { PrimaryMetrics } from '../headline.js';
+import { quietnessText } from '../quietness.js';
 import type { RunSummary } from '../run-summary.js';
 import type { Column } from '../fit-columns.js';
 import { COLUMNS, isEstimated, rowOf, type Row } from '../table-columns.js';
@@ -27,10 +28,15 @@ export function runToMarkdown(summary: RunSummary, primaryMetrics: PrimaryMetric
     findingLines(summary),
     failureLines(summary),
     warningLines(summary),
-    [`<sub>${markdownText(environmentText(summary.environment))}</sub>`],
+    machineLines(summary),
   ];
   const shown = sections.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function machineLines({ environment, quietness }: RunSummary): string[] {
+  const quiet = quietness === undefined ? '' : `${markdownText(quietnessText(quietness))}<br>`;
+  return [`<sub>${quiet}${markdownText(environmentText(environment))}</sub>`];
 }
 
 /** Text of foreign origin on one line, shown as it is: no formatting, no HTML, no mention, no reference. */

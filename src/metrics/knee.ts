@@ -38,3 +38,8 @@ export function findKnee(points: readonly LoadPoint[]): Knee | undefined {
   const possible = last.slots / beforeLast.slots - 1;
   return { slots: outTps / perUser, outTps, stillRising: won > RISING_SHARE * possible };
 }
+
+/** The knee as a number of requests; behind {@link SERIAL_BELOW} a second one at once wins, so that it is two at least. */
+export function wholeKnee({ slots }: Knee): number {
+  return Math.max(2, Math.round(slots));
+}

@@ -25,19 +25,25 @@ export const FALLBACK_HEADLINES: readonly string[] = ['e2el', 'ttft', 'decodeTps
 export function headlineOf(subject: CaseSummary, primaryMetrics: PrimaryMetrics): Headline | undefined {
   if (subject.iterations.measured === 0) return undefined;
   for (const id of [...primaryMetrics(subject.benchmark), ...FALLBACK_HEADLINES]) {
-    const ofCase = subject.caseMetrics[id];
-    if (ofCase !== undefined) return { id, unit: ofCase.unit, value: ofCase.value };
-    const metric = subject.metrics[id];
-    if (metric === undefined) continue;
-    const { unit, p50, sd, p95, coarse, interval } = metric;
-    return {
-      id,
-      unit,
-      value: p50,
-      ...(interval === undefined ? {} : { interval }),
-      sd,
-      p95: { value: p95, coarse: coarse.includes('p95') },
-    };
+    const found = valueOfMetric(subject, id);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What a case has of one metric: its rate or count of the whole case, else the median of its requests; undefined for neither. */
+export function valueOfMetric({ metrics, caseMetrics }: CaseSummary, id: string): Headline | undefined {
+  const ofCase = caseMetrics[id];
+  if (ofCase !== undefined) return { id, unit: ofCase.unit, value: ofCase.value };
+  const metric = metrics[id];
+  if (metric === undefined) return undefined;
+  const { unit, p50, sd, p95, coarse, interval } = metric;
+  return {
+    id,
+    unit,
+    value: p50,
+    ...(interval === undefined ? {} : { interval }),
+    sd,
+    p95: { value: p95, coarse: coarse.includes('p95') },
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findKnee } from '../../src/metrics/knee.js';
+import { findKnee, wholeKnee } from '../../src/metrics/knee.js';
 
 describe('findKnee', () => {
   it('lies where the rate per user times the users meets the highest rate', () => {
@@ -34,5 +34,13 @@ describe('findKnee', () => {
 
   it('needs two loads', () => {
     expect(findKnee([{ slots: 1, outTps: 100 }])).toBeUndefined();
+  });
+});
+
+describe('wholeKnee', () => {
+  const knee = (slots: number): number => wholeKnee({ slots, outTps: 1, stillRising: false });
+
+  it('is the nearest number of requests, and two at least, since a second one won something', () => {
+    expect([knee(1.3), knee(2.4), knee(7.8)]).toEqual([2, 2, 8]);
   });
 });

@@ -1,3 +1,4 @@
+import { outlierIndices } from '../../statistics/outliers.js';
 import { quantile, sortAscending } from '../../statistics/quantiles.js';
 import { AXIS_HEIGHT, horizontalAxis } from './axis.js';
 import { extent, linearScale, type Scale } from './scale.js';
@@ -22,15 +23,12 @@ const BOX = { top: 10, height: 18 };
 const STRIP = { top: 34, height: 26 };
 const MAX_DOTS = 300;
 
-/** How far whiskers reach at most, in interquartile ranges (Tukey). */
-const WHISKER = 1.5;
-
 /** Values from here on have their median and quartiles drawn as a box; fewer are dots alone. */
 const BOX_FROM = 4;
 
 /**
- * A box plot over a strip of every value: quartiles and median, whiskers to the farthest values within 1.5 interquartile
- * ranges, the interval of the median as a bar, and each value as a dot, ringed beyond the whiskers.
+ * A box plot over a strip of every value: quartiles and median, whiskers to the farthest values that are no outliers by the
+ * rule of all other places ({@link outlierIndices}), the interval of the median as a bar, and each value as a dot, outliers ringed.
  */
 export function distributionChart({ title, values, interval, axis }: Distribution): string {
   const bottom = STRIP.top + STRIP.height;
@@ -65,9 +63,9 @@ interface Box {
 function boxOf(values: readonly number[]): Box {
   const sorted = sortAscending(values);
   const [q1, median, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
-  const reach = WHISKER * (q3 - q1);
-  const inside = sorted.filter((value) => value >= q1 - reach && value <= q3 + reach);
-  return { low: inside[0] ?? q1, q1, median, q3, high: inside.at(-1) ?? q3 };
+  const far = new Set(outlierIndices(values));
+  const [low, high] = extent(values.filter((_, index) => !far.has(index)));
+  return { low, q1, median, q3, high };
 }
 
 function boxMarks({ low, q1, q3, high }: Box, scale: Scale): string {
@@ -96,7 +94,7 @@ function intervalMark({ low, high }: { readonly low: number; readonly high: numb
 
 function dots(values: readonly number[], { box, scale }: { readonly box: Box; readonly scale: Scale }): string[] {
   return thinOutValues(values, MAX_DOTS).map((value, index) => {
-    const beyond = values.length >= BOX_FROM && (value < box.low || value > box.high);
+    const beyond = value < box.low || value > box.high;
     return element('circle', {
       cx: scale.at(value),
       cy: STRIP.top + 5 + spread(index) * (STRIP.height - 10),

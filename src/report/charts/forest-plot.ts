@@ -4,8 +4,10 @@ import { drawing, element, label } from './svg.js';
 
 /** One effect with its interval, as ratios candidate / baseline. */
 export interface ForestRow {
-  /** Stands above the row. */
+  /** Stands above the row, shortened where it is too long. */
   readonly name: string;
+  /** What changed, behind the name and always whole. */
+  readonly metric: string;
   /** The change in words, at the end of the name's line. */
   readonly value: string;
   readonly estimate: number;
@@ -115,17 +117,22 @@ function changeText(ratio: number): string {
   return percent === 0 ? '0' : `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
 }
 
-function rowMarks({ name, value, estimate, low, high, kind }: ForestRow, top: number, at: At): string {
+function rowMarks({ name, metric, value, estimate, low, high, kind }: ForestRow, top: number, at: At): string {
   const middle = top + NAME + (ROW - NAME) / 2;
   const [left, right, centre] = [at(low), at(high), at(estimate)];
   const end = (x: number, cut: boolean): string =>
     cut ? '' : element('line', { x1: x, x2: x, y1: middle - 4, y2: middle + 4, class: `effect ${kind}` });
   return (
-    label(LEFT, top + 13, { content: cutText(name, MAX_NAME), kind: 'name' }) +
+    label(LEFT, top + 13, { content: headOf(name, metric), kind: 'name' }) +
     label(RIGHT, top + 13, { content: value, anchor: 'end', kind: 'name' }) +
     element('line', { x1: left, x2: Math.max(right, left + 1), y1: middle, y2: middle, class: `effect ${kind}` }) +
     end(left, low < FARTHEST.low) +
     end(right, high > FARTHEST.high) +
     element('circle', { cx: centre, cy: middle, r: 4.2, class: `estimate ${kind}` })
   );
+}
+
+function headOf(name: string, metric: string): string {
+  const behind = ` · ${metric}`;
+  return `${cutText(name, MAX_NAME - behind.length)}${behind}`;
 }

@@ -1,5 +1,5 @@
 import { SATURATED_REASON } from '../../journal/records.js';
-import { findKnee, type Knee, SERIAL_BELOW } from '../../metrics/knee.js';
+import { findKnee, type Knee, SERIAL_BELOW, wholeKnee } from '../../metrics/knee.js';
 import type { CaseSummary } from '../case-summary.js';
 import { formatShare, formatValue } from '../format-value.js';
 import { boundsText } from './bounds-text.js';
@@ -35,13 +35,13 @@ function leftOut(cases: readonly CaseSummary[]): string[] {
   return slots.length === 0 ? [] : [`${slots.join(', ')} at once: left out, since the rate no longer rose`];
 }
 
-function kneeSentence({ slots, outTps }: Knee): string {
+function kneeSentence(knee: Knee): string {
+  const { slots, outTps } = knee;
   const rate = formatValue(outTps, 'tok/s');
   if (slots < SERIAL_BELOW) {
     return `Requests at once win next to nothing: the total rate is at most ${rate}, and one alone gets ${formatValue(outTps / slots, 'tok/s')}.`;
   }
-  const whole = Math.round(slots);
-  return `The knee is at ${whole} ${whole === 1 ? 'slot' : 'slots'}: more requests at once do not raise the total rate of ${rate}.`;
+  return `The knee is at ${wholeKnee(knee)} slots: more requests at once hardly raise the total rate, which is at most ${rate}.`;
 }
 
 /** Served is what lies below the first load that is not. */

@@ -1,5 +1,5 @@
 import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
-import { describeParameters } from '../describe-parameters.js';
+import { describeCase, describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatDuration, formatInterval, formatValue } from '../format-value.js';
 import { headlineOf, type PrimaryMetrics } from '../headline.js';
 import { isMeasuring, type CaseSummary } from '../case-summary.js';
@@ -8,11 +8,12 @@ import { caseCharts } from './case-charts.js';
 import { metricAttribute, metricLink } from './metric-link.js';
 import { STATUS_WORDS } from './notes-section.js';
 import { htmlText } from './page.js';
+import { scrollRegion } from './scroll-region.js';
 
 /** How the distributions are drawn. */
 const CHART_KEY =
   'Distributions: the box holds the middle half of the values and its line is the median, the grey bar is the 95 % interval of ' +
-  'the median, every value is a dot, ringed in red beyond 1.5 interquartile ranges. Tokens: a row per request, a mark per token.';
+  'the median, every value is a dot, ringed in red where it lies far from the others. Tokens: a row per request, a mark per token.';
 
 /** With more cases than this they begin folded. */
 const MAX_OPEN = 8;
@@ -53,13 +54,15 @@ function caseSection(record: CaseRecord, { subject, primaryMetrics, open }: Surr
 ${metricTable(subject)}</div></details>`;
 }
 
-function metricTable({ metrics, caseMetrics }: CaseSummary): string {
+function metricTable({ benchmark, parameters, metrics, caseMetrics }: CaseSummary): string {
   const ofRequests = Object.entries(metrics).map(([id, each]) => metricRow(id, each));
   const ofCase = Object.entries(caseMetrics).map(
     ([id, { value, unit }]) =>
       `<tr><th scope="row">${metricLink(id)}</th><td${metricAttribute(id)}>${htmlText(formatValue(value, unit))}</td><td class="absent" colspan="7">the whole case</td></tr>`,
   );
-  return `<details class="all"><summary>Every metric of the case</summary><div class="scroll sticky"><table><thead><tr><th scope="col" class="text">Metric</th><th scope="col">Median</th><th scope="col">95 %</th><th scope="col">Mean</th><th scope="col">sd</th><th scope="col">p95</th><th scope="col">Least</th><th scope="col">Most</th><th scope="col">n</th></tr></thead><tbody>${[...ofRequests, ...ofCase].join('\n')}</tbody></table></div></details>`;
+  const table = `<table><thead><tr><th scope="col" class="text">Metric</th><th scope="col">Median</th><th scope="col">95 %</th><th scope="col">Mean</th><th scope="col">sd</th><th scope="col">p95</th><th scope="col">Least</th><th scope="col">Most</th><th scope="col">n</th></tr></thead><tbody>${[...ofRequests, ...ofCase].join('\n')}</tbody></table>`;
+  const label = `Every metric of ${describeCase({ benchmark, parameters })}`;
+  return `<details class="all"><summary>Every metric of the case</summary>${scrollRegion(table, { label, sticky: true })}</details>`;
 }
 
 function metricRow(

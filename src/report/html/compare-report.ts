@@ -17,6 +17,7 @@ import { definitionsSection } from './definitions.js';
 import { fingerprintSections } from './fingerprint-section.js';
 import { frontSection } from './front-section.js';
 import { htmlPage, htmlText } from './page.js';
+import { scrollRegion } from './scroll-region.js';
 
 /**
  * A comparison as one HTML document that needs nothing else: the verdict, what differs between the runs, every effect with
@@ -86,7 +87,8 @@ function forestSection(rows: readonly ComparisonRow[]): string {
     const { estimate, low, high } = effect;
     return [
       {
-        name: `${describeCase(row)} · ${metric}${arrow}`,
+        name: describeCase(row),
+        metric: `${metric}${arrow}`,
         value: formatChange(estimate),
         estimate,
         low,
@@ -136,7 +138,8 @@ function rateSection(title: string, rows: readonly RateLine[]): string {
     const change = `${points(difference.difference)} [${points(difference.low)}, ${points(difference.high)}]`;
     return `<tr><th scope="row">${htmlText(describeCase(row))}</th><td>${before}</td><td>${after}</td><td>${change}</td><td class="text verdict-${verdict}">${verdict}</td></tr>`;
   });
-  return `<section><h2>${title}</h2><div class="scroll"><table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
+  const table = `<table><thead><tr><th scope="col" class="text">Case</th><th scope="col">Before</th><th scope="col">After</th><th scope="col">Points [95 %]</th><th scope="col" class="text">Verdict</th></tr></thead><tbody>${lines.join('')}</tbody></table>`;
+  return `<section><h2>${title}</h2>${scrollRegion(table, { label: title })}</section>`;
 }
 
 function unmatchedSection({ unmatched }: Comparison): string {

@@ -1,6 +1,7 @@
 import type { ComparisonSide } from '../compare/comparison-side.js';
 import type { FingerprintDifference } from '../compare/fingerprint-diff.js';
 import { htmlText } from './page.js';
+import { scrollRegion } from './scroll-region.js';
 
 const SCOPES: Readonly<Record<FingerprintDifference['scope'], string>> = {
   model: 'model',
@@ -21,7 +22,10 @@ export function fingerprintSections(
   const table =
     rows.length === 0
       ? '<p>Nothing: model, method and machine are the same, as far as they are known.</p>'
-      : `<div class="scroll"><table><thead><tr><th scope="col" class="text">What</th><th scope="col" class="text">Before</th><th scope="col" class="text">After</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+      : scrollRegion(
+          `<table><thead><tr><th scope="col" class="text">What</th><th scope="col" class="text">Before</th><th scope="col" class="text">After</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+          { labelledBy: 'differences' },
+        );
   return `<section><h2 id="differences">What differs</h2>${table}${sameFacts([before, after], differences)}</section>`;
 }
 

@@ -3,6 +3,7 @@ import { type FrontName, frontNote, frontText, standingText } from '../compare/f
 import type { ParetoFront } from '../compare/pareto-front.js';
 import { scaleOf } from '../format-value.js';
 import { htmlText } from './page.js';
+import { scrollRegion } from './scroll-region.js';
 
 /** Who is worth choosing: a table and a chart of speed, memory and quality together. Empty where nothing of it was measured. */
 export function frontSection(front: ParetoFront, names: readonly FrontName[]): string {
@@ -13,7 +14,8 @@ export function frontSection(front: ParetoFront, names: readonly FrontName[]): s
     const cells = axes.map((axis) => `<td>${htmlText(standingText(standing, axis))}</td>`).join('');
     return `<tr><th scope="row">${htmlText(names[index]?.whole ?? '')}</th>${cells}<td class="text verdict-${standing.onFront === true ? 'improved' : 'inconclusive'}">${frontText(standing, names)}</td></tr>`;
   });
-  return `<section><h2 id="front">All together</h2><div class="charts"><div><div class="scroll"><table><thead><tr><th scope="col" class="text">Model</th>${heads}<th scope="col" class="text">Verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table></div><p class="soft">${htmlText(frontNote(front, names))}</p></div>${frontFigure(front, names)}</div></section>`;
+  const table = `<table><thead><tr><th scope="col" class="text">Model</th>${heads}<th scope="col" class="text">Verdict</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<section><h2 id="front">All together</h2><div class="charts"><div>${scrollRegion(table, { labelledBy: 'front' })}<p class="soft">${htmlText(frontNote(front, names))}</p></div>${frontFigure(front, names)}</div></section>`;
 }
 
 /** Speed over memory, or quality over speed where nothing is known of memory; nothing for a single axis. */

@@ -5,6 +5,7 @@ import type { GradedSummary } from '../graded/graded-summary.js';
 import type { CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { htmlText } from './page.js';
+import { scrollRegion } from './scroll-region.js';
 import { type Cell, sortableTable, type TableRow } from './sortable-table.js';
 
 /** What the graded benchmarks came to, stage by stage, and every answer with its verdict and reason. */
@@ -48,7 +49,8 @@ function summaryTable(graded: readonly GradedSummary[], withTarget: boolean): st
     const cells = others.map(({ markup, align }) => `<td${align === 'left' ? ' class="text"' : ''}>${markup}</td>`);
     return `<tr><th scope="row">${first?.markup ?? ''}${target}</th>${cells.join('')}</tr>`;
   });
-  return `<div class="scroll sticky" tabindex="0" role="region" aria-labelledby="graded"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  const table = `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  return scrollRegion(table, { labelledBy: 'graded', sticky: true });
 }
 
 function lines(text: string): string {
@@ -80,7 +82,7 @@ function answerRows({ benchmark, parameters, target, verdicts = [] }: CaseSummar
       markup: `${htmlText(described)}<span class="sub">${htmlText(`${benchmark}${sample}`)}</span>`,
       sort: `${benchmark} ${described} ${String(iteration).padStart(4, '0')}`,
     };
-    const model: Cell = { markup: htmlText(target), sort: target };
+    const model: Cell = { markup: htmlText(target), sort: target, kind: 'wrap' };
     const kindClass =
       kind === 'pass'
         ? 'verdict-improved'

@@ -54,6 +54,7 @@ tip.setAttribute('role', 'tooltip');
 tip.hidden = true;
 document.body.append(tip);
 
+let described;
 function showTip(event) {
   const place = event.target.closest?.('[data-m]');
   const entry = place && document.getElementById('m-' + place.dataset.m);
@@ -64,7 +65,10 @@ function showTip(event) {
     line.textContent = part.textContent;
     return line;
   }));
+  hideTip();
   tip.hidden = false;
+  described = place;
+  place.setAttribute('aria-describedby', 'tip');
   const box = place.getBoundingClientRect();
   const below = box.bottom + tip.offsetHeight + 12 < innerHeight;
   tip.style.left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + 'px';
@@ -73,6 +77,7 @@ function showTip(event) {
 
 function hideTip() {
   tip.hidden = true;
+  described?.removeAttribute('aria-describedby');
 }
 
 for (const kind of ['mouseover', 'focusin', 'click']) document.addEventListener(kind, showTip);

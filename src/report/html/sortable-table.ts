@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../charts/svg.js';
 import { metricAttribute } from './metric-link.js';
 import { htmlText } from './page.js';
+import { nameAttribute, scrollRegion } from './scroll-region.js';
 
 /** What stands in a cell: markup, the value it is sorted by, and the metric it is a value of. */
 export interface Cell {
@@ -18,6 +19,8 @@ export const ABSENT: Cell = { markup: '<span class="absent">–</span>' };
 /** The head of a column. */
 export interface Head {
   readonly markup: string;
+  /** Id of the metric that the column is of, whose definition is shown over the head. */
+  readonly metric?: string;
   /** Text stands left, numbers right. */
   readonly text?: boolean;
 }
@@ -48,15 +51,16 @@ export interface SortableTable {
 /** The table with its filter. */
 export function sortableTable({ id, labelledBy, heads, rows, filter }: SortableTable): string {
   const shownHeads = heads.map(
-    ({ markup, text }) =>
-      `<th scope="col"${text === true ? ' class="text"' : ''}><button type="button">${markup}</button></th>`,
+    ({ markup, metric, text }) =>
+      `<th scope="col"${text === true ? ' class="text"' : ''}><button type="button"${metric === undefined ? '' : metricAttribute(metric)}>${markup}</button></th>`,
   );
-  return `${filterForm(id, rows, filter)}
-<div class="scroll sticky" tabindex="0" role="region" aria-labelledby="${labelledBy}"><table id="${id}" class="sortable">
+  const table = `<table id="${id}" class="sortable"${nameAttribute({ labelledBy })}>
 <thead><tr>${shownHeads.join('')}</tr></thead>
 <tbody>
 ${rows.map((row) => tableRow(row, heads)).join('\n')}
-</tbody></table></div>`;
+</tbody></table>`;
+  return `${filterForm(id, rows, filter)}
+${scrollRegion(table, { labelledBy, sticky: true })}`;
 }
 
 function filterForm(id: string, rows: readonly TableRow[], { example, list, words }: SortableTable['filter']): string {

@@ -33,7 +33,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .card { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
 .card .name { color: var(--soft); font-size: .85rem; }
 .card .value { font-size: 1.55rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
-.card .name, .card .sub { max-height: 4.4em; overflow: hidden; }
+.card .name, .card .sub { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .card .unit { font-size: 1rem; font-weight: 400; }
 .notes { margin: 0; padding: 0; list-style: none; }
 .notes li { border-left: .2rem solid var(--warn); padding: .1rem 0 .1rem .75rem; margin: .6rem 0; font-size: .92rem; }
@@ -42,31 +42,32 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .notes .remedy { color: var(--soft); }
 .filter { display: none; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin: 0 0 .75rem; font-size: .9rem; }
 .js .filter { display: flex; }
-.filter input, .filter select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: .3rem; padding: .3rem .5rem; }
+.filter input, .filter select { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--soft); border-radius: .3rem; padding: .3rem .5rem; }
 .filter input { flex: 1 1 10rem; max-width: 20rem; min-width: 0; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-th, td { padding: .45rem .5rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { padding: .4375rem .5rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { background: var(--panel); font-weight: 600; vertical-align: bottom; }
 th.text, td.text { text-align: left; }
-tbody th { text-align: left; font-weight: 400; min-width: 12rem; white-space: normal; }
+tbody th { text-align: left; font-weight: 400; min-width: 12rem; max-width: 22rem; white-space: normal; overflow-wrap: anywhere; }
 .sticky th:first-child { position: sticky; left: 0; background: var(--bg); z-index: 1; }
 .sticky thead th:first-child { background: var(--panel); }
 tbody tr:hover > * { background: var(--shade); }
-.sub { display: block; color: var(--soft); font-size: .82rem; }
+.sub { display: block; color: var(--soft); font-size: .82rem; line-height: 1.25rem; }
 th button { all: unset; cursor: default; }
 .js th button { cursor: pointer; }
-.js th button::after { content: " ↕"; color: var(--soft); opacity: .6; }
-.js th[aria-sort="ascending"] button::after { content: " ↑"; color: var(--accent); opacity: 1; }
-.js th[aria-sort="descending"] button::after { content: " ↓"; color: var(--accent); opacity: 1; }
+.js th button::after { content: "↕"; display: inline-block; margin-left: .3em; color: var(--soft); }
+.js th[aria-sort="ascending"] button::after { content: "↑"; color: var(--accent); }
+.js th[aria-sort="descending"] button::after { content: "↓"; color: var(--accent); }
 :focus-visible, th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
-a[data-m] { color: inherit; text-decoration: underline dotted var(--soft) 1px; text-underline-offset: .2em; }
+a[data-m], .js th button[data-m] { color: inherit; text-decoration: underline dotted var(--soft) 1px; text-underline-offset: .2em; }
+@media (hover: none) { .js [data-m] { cursor: pointer; } }
 .status-failed, .status-timed-out, .status-damaged { color: var(--bad); }
 .status-interrupted, .status-skipped, .status-planned, .status-started { color: var(--warn); }
 td.wrap, td .why { white-space: normal; }
 td .why { display: block; min-width: 16rem; max-width: 30rem; }
-td.wrap { min-width: 8rem; overflow-wrap: anywhere; }
+td.wrap { min-width: 8rem; max-width: 24rem; overflow-wrap: anywhere; }
 .verdict-regressed { color: var(--bad); font-weight: 600; }
 .verdict-improved { color: var(--good); font-weight: 600; }
 .verdict-inconclusive { color: var(--soft); }
@@ -82,7 +83,7 @@ details.case > .inside { padding: .25rem 1rem 1rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(25rem, 100%), 1fr)); gap: 1rem 1.5rem; }
 figure { margin: 0; max-width: 36rem; }
 figcaption { font-size: .9rem; margin-bottom: .25rem; }
-.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem; margin: .5rem 0; font-size: .92rem; }
+.facts { display: grid; grid-template-columns: fit-content(14rem) 1fr; gap: .2rem 1rem; margin: .5rem 0; font-size: .92rem; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 .definitions { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: .75rem 1.5rem; margin: 0; padding: 0; list-style: none; font-size: .9rem; }
@@ -97,9 +98,7 @@ ${CHART_STYLE}
 @media (max-width: 40rem) {
   body { padding-top: 1rem; }
   h1 { font-size: 1.25rem; }
-  details.all { margin-top: 1rem; }
-details.all > summary { cursor: pointer; font-size: .9rem; margin-bottom: .5rem; }
-details.case > .inside { padding: .25rem .6rem .75rem; }
+  details.case > .inside { padding: .25rem .6rem .75rem; }
   .cards { grid-template-columns: repeat(auto-fill, minmax(min(10rem, 100%), 1fr)); gap: .5rem; }
   .card { padding: .6rem .75rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
@@ -118,8 +117,9 @@ details.case > .inside { padding: .25rem .6rem .75rem; }
   tbody th { min-width: 0; }
   td .why, td.wrap { min-width: 0; max-width: none; }
   .notes, .soft, .facts { font-size: .9em; }
-  .js th button::after { content: ""; }
-  .sticky th:first-child { position: static; }
+  .js th button::after { content: none; }
+  .sticky th:first-child { position: static; background: none; }
+  .sub { line-height: inherit; }
   figure, .card, .notes li, .definitions li, tr { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
   .charts { grid-template-columns: 1fr 1fr; }

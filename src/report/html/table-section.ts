@@ -4,14 +4,14 @@ import type { PrimaryMetrics } from '../headline.js';
 import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
 import { isEstimated, rowOf, type Row } from '../table-columns.js';
-import { metricLink } from './metric-link.js';
 import { STATUS_WORDS } from './notes-section.js';
 import { htmlText } from './page.js';
-import { ABSENT, type Cell, sortableTable } from './sortable-table.js';
+import { ABSENT, type Cell, type Head, sortableTable } from './sortable-table.js';
 
 interface TableColumn {
-  /** Markup of the head. */
   readonly head: string;
+  /** The metric that the column is of. */
+  readonly metric?: string;
   readonly text?: boolean;
   readonly cell: (row: Row) => Cell;
 }
@@ -26,7 +26,11 @@ export function tableSection(summary: RunSummary, primaryMetrics: PrimaryMetrics
     labelledBy: 'cases',
     heads: [
       { markup: 'Case', text: true },
-      ...columns.map(({ head, text }) => ({ markup: head, ...(text === undefined ? {} : { text }) })),
+      ...columns.map(({ head, metric, text }): Head => ({
+        markup: htmlText(head),
+        ...(metric === undefined ? {} : { metric }),
+        ...(text === undefined ? {} : { text }),
+      })),
     ],
     rows: rows.map((row) => ({
       status: row.subject.status,
@@ -48,7 +52,7 @@ function columnsFor({ targets }: RunSummary, rows: readonly Row[]): TableColumn[
     { head: 'n', cell: countCell },
     { head: 'Median [95 %]', cell: headlineCell },
     { head: 'p95', cell: p95Cell },
-    ...METRIC_COLUMNS.filter((id) => has(id)).map((id) => ({ head: metricLink(id), cell: metricCell(id) })),
+    ...METRIC_COLUMNS.filter((id) => has(id)).map((id) => ({ head: id, metric: id, cell: metricCell(id) })),
   ];
 }
 
@@ -79,7 +83,7 @@ function nameCell({ benchmark, parameters, ordinal }: CaseSummary): Cell {
 }
 
 function targetCell({ subject }: Row): Cell {
-  return { markup: htmlText(subject.target), sort: subject.target };
+  return { markup: htmlText(subject.target), sort: subject.target, kind: 'wrap' };
 }
 
 function statusCell({ subject }: Row): Cell {

@@ -54,7 +54,7 @@ function cellsOf(series: TrendSeries, index: number): Cell[] {
   const changes = turningPoints(series).length;
   return [
     { markup: `<a href="#series-${index}">${htmlText(benchmark)}</a>${sub}`, sort: `${benchmark} ${described}` },
-    { markup: htmlText(target), sort: target },
+    { markup: htmlText(target), sort: target, kind: 'wrap' },
     { markup: metricLink(metric), sort: metric },
     { markup: String(points.length), sort: points.length },
     { markup: htmlText(formatValue(first, unit)), sort: first, metric },

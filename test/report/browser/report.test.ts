@@ -41,6 +41,8 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
     expect(chromium.complaints).toEqual([]);
     expect(chromium.requests.filter((url) => !url.startsWith('file:') && url !== 'data:,')).toEqual([]);
     expect(await chromium.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
+    const spilling = `[...document.querySelectorAll('tbody th')].filter((each) => each.scrollWidth > each.clientWidth).length`;
+    expect(await chromium.evaluate<number>(spilling)).toBe(0);
     const background = await chromium.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe(look.scheme === 'dark' ? 'rgb(18, 22, 28)' : 'rgb(255, 255, 255)');
   });

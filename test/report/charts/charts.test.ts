@@ -8,6 +8,7 @@ import { scatterChart } from '../../../src/report/charts/scatter-chart.js';
 import { thinOutCurve, thinOutValues } from '../../../src/report/charts/thin-out.js';
 import { stallIndices, tokenTimeline } from '../../../src/report/charts/token-timeline.js';
 import { trendChart } from '../../../src/report/charts/trend-chart.js';
+import { outlierIndices } from '../../../src/statistics/outliers.js';
 import { HOSTILE } from '../hostile-run.js';
 import { readXml, type XmlElement } from '../formats/xml-reader.js';
 
@@ -75,6 +76,17 @@ describe('distributionChart', () => {
     expect(all(root, 'rect').map(({ attributes }) => attributes['class'])).toEqual(['box', 'interval']);
   });
 
+  it('rings the values that the summary calls outliers, and no others', () => {
+    // 1.5 interquartile ranges would ring others: two of the second series, and none of the third.
+    const first = [52.3, 53.4, 53.5, 53.6, 53.83, 53.9, 54.1, 55.2, 55.75, 56.95];
+    const second = [31.5, 32.3, 32.35, 32.55, 32.63, 32.64, 32.66, 32.85, 32.95, 33.9];
+    for (const values of [first, second, [1, 2, 9], [5, 5, 5, 5, 6]]) {
+      const root = readDrawing(distributionChart({ title: 't', values, axis: 'ms' }));
+      const ringed = all(root, 'circle').filter(({ attributes }) => attributes['class'] === 'dot beyond');
+      expect(ringed).toHaveLength(outlierIndices(values).length);
+    }
+  });
+
   it('is well-formed for any values and any title', () => {
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 40 }), fc.string(), (values, title) => {
@@ -129,6 +141,7 @@ describe('curveChart', () => {
 describe('forestPlot', () => {
   const row = (estimate: number, low: number, high: number): ForestRow => ({
     name: TEXT,
+    metric: 'e2el ←',
     value: '',
     estimate,
     low,
@@ -170,6 +183,12 @@ describe('forestPlot', () => {
     expect(ends).toHaveLength(3);
   });
 
+  it('shortens a name that is too long, and never what changed', () => {
+    const root = plot([row(0.97, 0.9, 1.1)]);
+    const name = all(root, 'text').find(({ attributes }) => attributes['class'] === 't-name');
+    expect(name?.text).toMatch(/… · e2el ←$/);
+  });
+
   it('has ticks that do not touch', () => {
     const root = plot([row(0.97, 0.2, 6)]);
     const ticks = all(root, 'text')
@@ -188,6 +207,28 @@ describe('scatterChart', () => {
     ];
     const root = readDrawing(scatterChart({ title: TEXT, points, x: TEXT, y: TEXT }));
     expect(all(root, 'circle').map(({ attributes }) => attributes['class'])).toEqual(['spot', 'spot off']);
+  });
+
+  /** A chart of points A, B, C, … at these places. */
+  const chart = (...points: readonly (readonly [x: number, y: number])[]): XmlElement => {
+    const named = points.map(([x, y], index) => ({ name: 'ABCDEF'.charAt(index), x, y, marked: true }));
+    return readDrawing(scatterChart({ title: 't', points: named, x: 'x', y: 'y' }));
+  };
+
+  it('draws values that are close to each other apart, and others from 0 on', () => {
+    const zeros = (root: XmlElement): number => all(root, 'text').filter(({ text }) => text === '0').length;
+    const lefts = all(chart([162, 1], [169, 0.97]), 'circle').map(({ attributes }) => Number(attributes['cx']));
+    expect(Math.max(...lefts) - Math.min(...lefts)).toBeGreaterThan(100);
+    expect(zeros(chart([162, 1], [169, 0.97]))).toBe(0);
+    expect(zeros(chart([1, 1], [9, 9]))).toBe(2);
+  });
+
+  it('puts no name over another one where two points are nearly the same', () => {
+    const names = all(chart([100, 50], [100.1, 50], [110, 55]), 'text').filter(
+      ({ attributes }) => attributes['class'] === 't-name',
+    );
+    const sides = names.slice(0, 2).map(({ attributes }) => attributes['text-anchor']);
+    expect(new Set(sides).size).toBe(2);
   });
 });
 

@@ -174,7 +174,7 @@ describe('findings about concurrency', () => {
   it('name the knee and the users that are served', () => {
     const cases = [load(1, 100, 1), load(2, 200, 1), load(4, 395, 0.97), load(8, 400, 0.2)];
     expect(find(cases, 'concurrency-knee')?.sentence).toBe(
-      'The knee is at 4 slots: more requests at once do not raise the total rate of 400 tok/s.',
+      'The knee is at 4 slots: more requests at once hardly raise the total rate, which is at most 400 tok/s.',
     );
     expect(find(cases, 'served-users')?.sentence).toBe(
       'Up to 4 users at once are served within the service levels (the first token within 2000 ms).',

@@ -77,8 +77,39 @@ describe('runReport', () => {
 
   it('draws a curve for cases that differ in one number, with their memory and their tokens', async () => {
     const text = await report();
-    expect(text).toContain('first-token: ttft over promptTokens');
+    expect(text).toContain('first-token: ttft over the length of the prompt');
     expect(text).toContain('Memory over time');
+  });
+
+  it('puts shares of the context and tokens of it on one curve, by what was in use', async () => {
+    const cases = [{ contextTokens: 128 }, { contextShare: 0.5 }, { contextShare: 1 }].map((parameters) =>
+      caseOf({ benchmark: 'context-window', parameters, samples: samplesWithTtft(10, 11, 12) }),
+    );
+    const run = record(cases);
+    const summary = await summaryOf(run);
+    const inUse = [128, 1_024, 2_048];
+    const measured = summary.cases.map((each, index) => {
+      const { ttft } = each.metrics;
+      if (ttft === undefined) throw new Error('the fixture has times');
+      return { ...each, metrics: { ...each.metrics, contextTokens: { ...ttft, p50: inUse[index] ?? 0 } } };
+    });
+    const text = runReport(run, { ...summary, cases: measured }, { primaryMetrics: () => ['ttft'] });
+    const [, curve = ''] = /context-window: ttft over the context in use<\/title>(.*?)<\/svg>/s.exec(text) ?? [];
+    expect(curve.match(/<circle/g)).toHaveLength(3);
+    expect(curve).toContain('context in use, tokens');
+  });
+
+  it('has no link in a button, which would lead away instead of sorting', async () => {
+    const buttons = (await report()).match(/<button.*?<\/button>/g) ?? [];
+    expect(buttons.length).toBeGreaterThan(0);
+    expect(buttons.filter((button) => button.includes('<a '))).toEqual([]);
+    expect(buttons.filter((button) => button.includes('data-m="ttft"'))).toHaveLength(1);
+  });
+
+  it('names every table', async () => {
+    const text = await report();
+    for (const [table] of text.matchAll(/(?:<div class="scroll[^>]*>)?<table[^>]*>/g))
+      expect(table).toContain('aria-label');
   });
 
   it('marks the knee of a load that saturates, on an axis from 0, and blames nothing on what was left out', async () => {

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const EVIL = 'test/grading/sandbox/**/*.test.ts';
 
 // Real models and real processes share two cores in CI; more workers only make them wait for each other.
-const SHARED = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 };
+// The timeouts end what hangs; a test of ten seconds takes minutes where five other programs want the same cores.
+const SHARED = { testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 2 };
 
 export default defineConfig({
   test: {

@@ -31,7 +31,7 @@ describe('resolvingSampleSize', () => {
     const random = createRandom(n);
     const normal = (): number => normalQuantile((random.nextUint32() + 0.5) / 2 ** 32);
     const draw = (log: number): number[] => Array.from({ length: n }, () => Math.exp(log + truth.noise * normal()));
-    const trials = 120;
+    const trials = 60;
     let decided = 0;
     for (let trial = 0; trial < trials; trial += 1) {
       const { effect, p } = metricEffect(draw(0), draw(Math.log1p(truth.change)));
@@ -39,7 +39,7 @@ describe('resolvingSampleSize', () => {
       const judged = judge({ ...evidence, effect, p, adjustedP, counts: { before: n, after: n } }, TOLERANCE);
       if (judged.verdict !== 'inconclusive') decided += 1;
     }
-    // Of 120 trials at 0.8 the standard error is 0.037.
-    expect(decided / trials).toBeGreaterThan(0.68);
+    // Of 60 trials at 0.8 the standard error is 0.052.
+    expect(decided / trials).toBeGreaterThan(0.64);
   });
 });

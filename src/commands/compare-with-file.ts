@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { codeOf, messageOf, usageError } from '../errors.js';
+import { AcodeError, codeOf, usageError } from '../errors.js';
 import { listForeign, readForeign } from '../history/foreign-results.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import { compareForeign } from '../report/compare/compare-foreign.js';
@@ -7,6 +6,7 @@ import { foreignToJson } from '../report/compare/compare-json.js';
 import { formatForeign } from '../report/compare/format-foreign.js';
 import { importForeign } from '../report/import/import-foreign.js';
 import { chooseSides } from './compare-sides.js';
+import { readImportFile } from './read-import-file.js';
 import { colorOf, widthOf } from './terminal.js';
 
 /**
@@ -36,12 +36,11 @@ export async function compareWithFile(
 
 async function readText(dataDir: string, named: string): Promise<string> {
   try {
-    return await readFile(named, 'utf8');
+    return await readImportFile(named);
   } catch (error) {
+    if (!(error instanceof AcodeError) || codeOf(error.cause) !== 'ENOENT') throw error;
     const known = await listForeign(dataDir);
     const hint = didYouMean(named, known) ?? (known.length === 0 ? undefined : `Imported: ${known.join(', ')}.`);
-    const why =
-      codeOf(error) === 'ENOENT' ? 'is neither a file nor an imported result' : `cannot be read: ${messageOf(error)}`;
-    throw usageError(`${named} ${why}.`, hint);
+    throw usageError(`${named} is neither a file nor an imported result.`, hint);
   }
 }

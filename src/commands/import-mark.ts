@@ -8,8 +8,8 @@ import type { RunFolder } from '../orchestrator/run-folder.js';
 export interface ImportMark {
   readonly schema: 'acode-import/1';
   readonly importedAt: string;
-  /** Whether the run's machine looks like the one it was imported on. */
-  readonly machine: 'this' | 'other';
+  /** Whether the run's machine looks like the one it was imported on; an event stream does not tell its machine. */
+  readonly machine: 'this' | 'other' | 'unknown';
   /** SHA-256 of the file it came from. */
   readonly sourceDigest: string;
   /** What the file could not tell, in sentences; numbers are never affected. */
@@ -32,12 +32,17 @@ export async function readImportMark(folder: RunFolder): Promise<ImportMark | un
   }
 }
 
+const ORIGINS: Readonly<Record<ImportMark['machine'], string>> = {
+  this: 'from a file made on this machine',
+  other: 'from another machine',
+  unknown: 'from an event stream',
+};
+
 /** Where a run comes from, as a sentence; undefined for one that was measured here. */
 export async function originOf(folder: RunFolder): Promise<string | undefined> {
   const mark = await readImportMark(folder);
   if (mark === undefined) return undefined;
-  const from = mark.machine === 'other' ? 'from another machine' : 'from a file made on this machine';
-  return [`Imported ${from} on ${mark.importedAt.slice(0, 10)}.`, ...mark.unknown].join(' ');
+  return [`Imported ${ORIGINS[mark.machine]} on ${mark.importedAt.slice(0, 10)}.`, ...mark.unknown].join(' ');
 }
 
 function markFile(folder: RunFolder): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
@@ -8,6 +8,7 @@ import { foreignDir } from '../history/foreign-results.js';
 import { writeDocument } from '../history/read-document.js';
 import { isFullDisk } from '../journal/level-store.js';
 import { readRun } from '../journal/load-run.js';
+import { makeFolder } from '../make-folder.js';
 import { readEnvironment } from '../orchestrator/environment.js';
 import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
 import { environmentFingerprint } from '../protocol/environment.js';
@@ -16,59 +17,51 @@ import { importForeign } from '../report/import/import-foreign.js';
 import { importRun, type ImportedRun } from '../report/import/import-run.js';
 import { refusal } from '../report/import/refusal.js';
 import { sameRun, writeRun } from '../report/import/write-run.js';
+import { plainLine } from '../report/wrap-text.js';
 import { acodeVersion } from '../version.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
-import { writeImportMark } from './import-mark.js';
+import { writeImportMark, type ImportMark } from './import-mark.js';
+import { readImportFile } from './read-import-file.js';
 import { refuseRunning } from './refuse-running.js';
+import { shellCommand } from './shell-command.js';
 
 /** `acode benchmark import`: a run or another tool's result from a file. */
 export function addImportCommand(parent: Command, context: CommandContext): void {
   parent
     .command('import')
     .description("A run from another machine, or another tool's result. A damaged file is refused whole.")
-    .argument('<file>', 'our JSON or NDJSON export, or a result of llama-bench, vllm bench serve or AIPerf')
+    .argument(
+      '<file>',
+      'our JSON or NDJSON export, or a result of llama-bench, vllm bench serve or AIPerf; - is standard input',
+    )
     .option('--data-dir <folder>', 'where results are kept')
     .addHelpText(
       'after',
       '\nExamples:\n  acode benchmark import run.json\n  llama-bench -m model.gguf -o json > llama.json && acode benchmark import llama.json\n',
     )
     .action(async (file: string, options: { dataDir?: string }) => {
-      const dataDir = dataDirOf(options, context);
-      const text = await readText(file);
+      const place: KeepingPlace = { dataDir: dataDirOf(options, context), flag: options.dataDir };
+      const text = await readImportFile(file);
       const digest = createHash('sha256').update(text).digest('hex');
       const run = importRun(text);
       const said =
         run === undefined
-          ? await keepForeign(dataDir, { results: importForeign(text), digest })
-          : await keepRun(dataDir, { run, digest });
+          ? await keepForeign(place, { results: importForeign(text), digest })
+          : await keepRun(place, { run, digest });
       context.stdout.write(said);
     });
 }
 
-/** What people call the usual errors. */
-const READ_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
-};
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new AcodeError({
-      code: 'CANNOT_READ',
-      exitCode: EXIT.usage,
-      message: `${file} cannot be read: ${READ_PROBLEMS[codeOf(error) ?? ''] ?? messageOf(error)}.`,
-      cause: error,
-    });
-  }
+/** Where results are kept, and how the user named it, if at all. */
+interface KeepingPlace {
+  readonly dataDir: string;
+  readonly flag: string | undefined;
 }
 
 /** Builds the run beside its place and moves it there whole, so that an import that is cut off leaves nothing. */
 async function keepRun(
-  dataDir: string,
+  { dataDir, flag }: KeepingPlace,
   { run, digest }: { readonly run: ImportedRun; readonly digest: string },
 ): Promise<string> {
   const { unknown } = run;
@@ -83,16 +76,21 @@ async function keepRun(
     throw cannotKeep(dataDir, error);
   }
   const from = machine === 'other' ? ', measured on another machine' : '';
-  return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      acode benchmark show ${runId}\n`;
+  const show = shellCommand(['acode', 'benchmark', 'show', runId], flag);
+  return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      ${show}\n`;
 }
 
 async function buildRun(
   dataDir: string,
-  { run, digest, machine }: { readonly run: ImportedRun; readonly digest: string; readonly machine: 'this' | 'other' },
+  {
+    run,
+    digest,
+    machine,
+  }: { readonly run: ImportedRun; readonly digest: string; readonly machine: ImportMark['machine'] },
 ): Promise<void> {
   const { record, unknown } = run;
   const folder = runFolder(dataDir, record.meta.runId);
-  await mkdir(runsDir(dataDir), { recursive: true, mode: 0o700 });
+  await makeFolder(runsDir(dataDir), { mode: 0o700 });
   const building = await mkdtemp(path.join(dataDir, 'import-'));
   try {
     await writeRun(path.join(building, 'journal'), record);
@@ -130,29 +128,30 @@ async function keptBefore(
   );
 }
 
-async function machineOf({ record, form }: ImportedRun): Promise<'this' | 'other'> {
-  if (form === 'ndjson') return 'other';
+async function machineOf({ record, form }: ImportedRun): Promise<ImportMark['machine']> {
+  if (form === 'ndjson') return 'unknown';
   const here = environmentFingerprint(await readEnvironment(acodeVersion()));
   return environmentFingerprint(record.meta.environment) === here ? 'this' : 'other';
 }
 
 async function keepForeign(
-  dataDir: string,
+  { dataDir, flag }: KeepingPlace,
   { results, digest }: { readonly results: readonly ForeignResult[]; readonly digest: string },
 ): Promise<string> {
   const tool = results[0]?.tool ?? 'foreign';
   const file = path.join(foreignDir(dataDir), `${tool}-${digest.slice(0, 12)}.json`);
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+  await makeFolder(path.dirname(file), { mode: 0o700 }).catch((error: unknown) => {
     throw cannotKeep(dataDir, error);
   });
   const document = { schema: 'acode-foreign/1', sourceDigest: digest, results };
   await writeDocument(file, document);
   const omitted = new Map(results.flatMap((each) => each.omitted.map(({ name, reason }) => [name, reason] as const)));
+  const name = path.basename(file, '.json');
   return [
-    ...results.map((each) => `${each.tool}  ${each.model}  ${describe(each)}`),
-    ...[...omitted].map(([name, reason]) => `left out  ${name}: ${reason}`),
+    ...results.map((each) => plainLine(`${each.tool}  ${each.model}  ${describe(each)}`)),
+    ...[...omitted].map(([metric, reason]) => `left out  ${metric}: ${reason}`),
     `Kept      ${file}`,
-    `Compare   acode benchmark compare last --with ${path.basename(file, '.json')}`,
+    `Compare   ${shellCommand(['acode', 'benchmark', 'compare', 'last', '--with', name], flag)}`,
     '',
   ].join('\n');
 }

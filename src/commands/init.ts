@@ -1,8 +1,9 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
+import { makeFolder } from '../make-folder.js';
 import { PACKAGE_ROOT } from '../package-root.js';
 import type { CommandContext } from './command-context.js';
 
@@ -39,7 +40,7 @@ function exampleFile(name: string): string {
 
 async function create(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder);
   } catch (error) {
     throw cannotWrite(folder, error);

@@ -1,5 +1,6 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
 import { runFolder } from '../orchestrator/run-folder.js';
+import { shellCommand } from './shell-command.js';
 
 /** What the commands are made of. */
 export interface NextStepFacts {
@@ -16,8 +17,7 @@ export interface NextStepFacts {
 export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   const { runId, status, reason } = outcome;
   const lines: string[] = [];
-  const folder = facts.dataDirFlag === undefined ? [] : ['--data-dir', facts.dataDirFlag];
-  const command = (...words: readonly string[]): string => [...words, ...folder].map(shellWord).join(' ');
+  const command = (...words: readonly string[]): string => shellCommand(words, facts.dataDirFlag);
   if (!outcome.changed) lines.push(`Run ${runId} was complete already; nothing was changed.`);
   if (reason !== undefined) lines.push(`Run ${runId} stopped early: ${reason.message}`);
   lines.push(`Results  ${runFolder(facts.dataDir, runId).dir}`);
@@ -30,8 +30,4 @@ export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   }
   lines.push(`Export   ${command('acode', 'benchmark', 'export', runId, '--format', 'json')}`);
   return lines.join('\n');
-}
-
-function shellWord(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, stat } from 'node:fs/promises';
+import { appendFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { codeOf, messageOf } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import { killTree } from '../orchestrator/kill-tree.js';
 import { TailBuffer } from '../orchestrator/tail-buffer.js';
 import type { AlertSettings } from './alert-settings.js';
@@ -35,7 +36,7 @@ async function appendToFile(file: string, text: string): Promise<string | undefi
     });
     // Nobody may be at the other end of a pipe, and writing would wait for them.
     if (known?.isFile() === false) return `The alert file ${file} is not a regular file; nothing was written to it.`;
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await appendFile(file, text, { mode: 0o600 });
     return undefined;
   } catch (error) {

@@ -1,7 +1,8 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openProblem, openStore, type Store } from '../journal/level-store.js';
+import { makeFolder } from '../make-folder.js';
 
 /** Version of the entries; an index of another version is thrown away and made anew. */
 const INDEX_VERSION = '3';
@@ -68,7 +69,7 @@ async function openPatiently(dir: string): Promise<Store | undefined> {
 /** A new index in the place of a damaged or missing one; never in the place of one that is in use. */
 async function openAnew(dir: string): Promise<Store | undefined> {
   try {
-    await mkdir(path.dirname(dir), { recursive: true, mode: 0o700 });
+    await makeFolder(path.dirname(dir), { mode: 0o700 });
     if (await isInUse(dir)) return undefined;
     await rm(dir, { recursive: true, force: true });
     return await openStore(dir, { create: true });

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 
 /**
  * How another process asks a run to stop: a file that names the run. It works alike on every system, survives neither
@@ -14,7 +15,7 @@ function requestFile(dataDir: string): string {
 
 /** Asks the run to stop. */
 export async function requestCancel(dataDir: string, runId: string): Promise<void> {
-  await mkdir(path.dirname(requestFile(dataDir)), { recursive: true, mode: 0o700 });
+  await makeFolder(path.dirname(requestFile(dataDir)), { mode: 0o700 });
   await writeFile(requestFile(dataDir), runId, { mode: 0o600 });
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Level } from 'level';
@@ -7,6 +7,7 @@ import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { isFullDisk } from '../journal/level-store.js';
 import type { ProcessIdentity } from '../journal/records.js';
+import { makeFolder } from '../make-folder.js';
 import { writeWhole } from '../write-whole.js';
 import { identifyProcess, isAlive } from './process-identity.js';
 
@@ -47,7 +48,7 @@ const WATCH_MS = 5_000;
  */
 export async function acquireLock(request: LockRequest): Promise<RunLock> {
   const { dataDir } = request;
-  await makeFolder(dataDir);
+  await makeDataDir(dataDir);
   const gate = await openGate(request);
   const holder: LockHolder = {
     runId: request.runId,
@@ -191,9 +192,9 @@ export async function watchFile(file: string, onLost: () => void): Promise<() =>
   return () => clearInterval(timer);
 }
 
-async function makeFolder(dataDir: string): Promise<void> {
+async function makeDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir, { mode: 0o700 });
   } catch (error) {
     throw new AcodeError({
       code: 'DATA_DIR',

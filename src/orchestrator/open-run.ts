@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { Journal } from '../journal/journal.js';
 import { openProblem, openStore, type Store } from '../journal/level-store.js';
 import { loadRun } from '../journal/load-run.js';
@@ -6,6 +5,7 @@ import { decideCase, type CaseDecision } from '../journal/recovery.js';
 import { JOURNAL_FORMAT, type Generation, type RunMeta } from '../journal/records.js';
 import { repairJournal } from '../journal/repair.js';
 import type { RunRecord } from '../journal/run-record.js';
+import { makeFolder } from '../make-folder.js';
 import type { Plan } from '../plan/plan.js';
 import { killTree } from './kill-tree.js';
 import { identifyProcess, isAlive } from './process-identity.js';
@@ -44,7 +44,7 @@ async function createRun(
   source: { readonly plan: Plan; readonly command: readonly string[] },
 ): Promise<OpenRun> {
   const { plan, command } = source;
-  await mkdir(folder.dir, { recursive: true, mode: 0o700 });
+  await makeFolder(folder.dir, { mode: 0o700 });
   const generation = newGeneration(request, 1);
   const { cases, ...planWithoutCases } = plan;
   const meta: RunMeta = {

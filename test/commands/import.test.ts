@@ -6,6 +6,7 @@ import { addResultsCommand } from '../../src/commands/results.js';
 import { readRun } from '../../src/journal/load-run.js';
 import { runFolder } from '../../src/orchestrator/run-folder.js';
 import { runToJsonText } from '../../src/report/export-json.js';
+import { runToEventLines } from '../../src/report/export-ndjson.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import { dataFolder } from '../history/history-fixture.js';
 import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
@@ -44,6 +45,29 @@ describe('import', () => {
       message: expect.stringContaining(`Nothing can be kept in ${into}`) as string,
     });
     expect(await readdir(into)).toEqual(['runs']);
+  });
+});
+
+describe('what import says', () => {
+  it('names the data folder in the next command, and takes no control characters from a file', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    const file = path.join(dataDir, 'llama.json');
+    const test = { n_prompt: 512, n_gen: 0, samples_ts: [100], model_filename: 'a\u001b[2Jb.gguf' };
+    await writeFile(file, JSON.stringify([test]));
+    const { output } = await runVerb(addImportCommand, '.', ['import', file, '--data-dir', dataDir]);
+    expect(output).toMatch(/compare last --with llama-bench-[0-9a-f]{12} --data-dir \S+\n$/);
+    expect(output).toContain('ab.gguf');
+  });
+
+  it('does not say where the run of an event stream was measured, which the stream does not tell', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    const run = record([caseOf({ samples: samplesWithTtft(100, 101, 102) })]);
+    const file = path.join(dataDir, 'run.ndjson');
+    await writeFile(file, [...runToEventLines(run)].join(''));
+    const { output } = await runVerb(addImportCommand, dataDir, ['import', file]);
+    expect(output).toMatch(/^Imported {2}\S+\n {10}An event stream does not tell the machine/);
   });
 });
 

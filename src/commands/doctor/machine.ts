@@ -1,6 +1,7 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { AcodeError, messageOf } from '../../errors.js';
+import { makeFolder } from '../../make-folder.js';
 import { readHolder } from '../../orchestrator/lock.js';
 import { formatValue } from '../../report/format-value.js';
 import { locateRuntime, runtimeCandidates } from '../../runtime/locate.js';
@@ -42,7 +43,7 @@ function embeddedRuntime(settings: EnvironmentSettings): Diagnosis {
 async function dataFolder(dataDir: string): Promise<Diagnosis> {
   const name = 'data folder';
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir, { mode: 0o700 });
     await access(dataDir, constants.W_OK);
     const { bavail, bsize } = await statfs(dataDir);
     const free = bavail * bsize;

@@ -12,6 +12,8 @@ import { metricEffect } from './metric-effect.js';
 
 /** One metric of one case beside what another tool measured at the same sizes. */
 export interface ForeignRow {
+  /** What tells this result of the file from its others, such as a model or a number of threads; empty for an only one. */
+  readonly of: string;
   readonly benchmark: string;
   readonly parameters: CaseParameters;
   readonly metric: string;
@@ -27,6 +29,7 @@ export interface ForeignRow {
 export interface ForeignComparison {
   readonly side: ComparisonSide;
   readonly tool: ForeignResult['tool'];
+  /** The model of the file, or its models in their order. */
   readonly model: string;
   readonly rows: readonly ForeignRow[];
   /** Metrics of the file that no completed case has at those sizes. */
@@ -51,21 +54,31 @@ export function compareForeign(side: ComparisonSide, results: readonly ForeignRe
     for (const [metric, values] of Object.entries(metrics)) {
       const found = [...side.cases.values()]
         .filter((subject) => isSameSize(subject, result))
-        .flatMap((subject) => foreignRow(subject, { metric, values }));
+        .flatMap((subject) => foreignRow(subject, { metric, values, of: distinction(result, results) }));
       if (found.length === 0) unmatched.push({ metric, parameters });
       rows.push(...found);
     }
   }
   const [first] = results;
-  return { side, tool: first?.tool ?? 'llama-bench', model: first?.model ?? 'unknown', rows, unmatched };
+  const models = [...new Set(results.map(({ model }) => model))].join(', ');
+  return { side, tool: first?.tool ?? 'llama-bench', model: models, rows, unmatched };
+}
+
+/** Its model and parameters as far as the results of the file differ in them; the lengths are those of the case. */
+function distinction(result: ForeignResult, results: readonly ForeignResult[]): string {
+  const varies = (of: (each: ForeignResult) => unknown): boolean => results.some((each) => of(each) !== of(result));
+  const parameters = Object.entries(result.parameters)
+    .filter(([name]) => !LENGTHS.includes(name) && varies((each) => each.parameters[name]))
+    .map(([name, value]) => `${name} ${value}`);
+  return [...(varies(({ model }) => model) ? [result.model] : []), ...parameters].join(', ');
 }
 
 /**
- * A test at depth has a full cache before it begins, which no case of ours has. A test of llama-bench only reads or only
+ * Requests that come at a rate are not as many as fit: no case of ours waits between them. A test at depth has a full cache before it begins, which no case of ours has. A test of llama-bench only reads or only
  * writes, so that it has one length; of the other tools a length that is not told may be any.
  */
 function isSameSize({ planned }: CaseRecord, { tool, parameters }: ForeignResult): boolean {
-  if (parameters['depthTokens'] !== undefined) return false;
+  if (parameters['depthTokens'] !== undefined || typeof parameters['requestRate'] === 'number') return false;
   const slots = parameters['slots'] ?? (tool === 'llama-bench' ? 1 : undefined);
   if (slots !== (planned.parameters['slots'] ?? 1)) return false;
   return LENGTHS.every((name) => {
@@ -77,7 +90,7 @@ function isSameSize({ planned }: CaseRecord, { tool, parameters }: ForeignResult
 
 function foreignRow(
   subject: CaseRecord,
-  { metric, values }: { readonly metric: string; readonly values: readonly number[] },
+  { metric, values, of }: { readonly metric: string; readonly values: readonly number[]; readonly of: string },
 ): ForeignRow[] {
   const own = comparableValues(subject, metric);
   if (own.length === 0 || values.length === 0) return [];
@@ -85,6 +98,7 @@ function foreignRow(
   const definition = metricDefinition(metric);
   return [
     {
+      of,
       benchmark: subject.planned.benchmark,
       parameters: subject.planned.parameters,
       metric,

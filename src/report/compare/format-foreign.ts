@@ -46,7 +46,7 @@ function unmatchedText(unmatched: readonly ForeignMetric[]): string {
     const at = Object.entries(parameters)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ');
-    metrics.set(at, [...(metrics.get(at) ?? []), metric]);
+    metrics.set(at, [...new Set([...(metrics.get(at) ?? []), metric])]);
   }
   return [...metrics].map(([at, names]) => (at === '' ? names.join(', ') : `${names.join(', ')} (${at})`)).join('; ');
 }
@@ -58,7 +58,9 @@ function casesOf(rows: readonly ForeignRow[]): ForeignRow[][] {
 }
 
 function titleOf(row: ForeignRow | undefined): string {
-  return row === undefined ? '' : plainLine(`${row.benchmark} ${describeParameters(row.parameters)}`);
+  if (row === undefined) return '';
+  const { benchmark, parameters, of } = row;
+  return plainLine(`${benchmark} ${describeParameters(parameters)}${of === '' ? '' : ` · ${of}`}`);
 }
 
 function rowLine({ metric, unit, theirs, ours, effect }: ForeignRow): string {

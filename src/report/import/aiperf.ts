@@ -70,7 +70,9 @@ export function readAiperfSummary(document: unknown): ForeignResult {
     parameters: {
       ...lengthParameter('promptTokens', summedLengths(fields['input_sequence_length'])),
       ...lengthParameter('outputTokens', summedLengths(fields['output_sequence_length'])),
-      slots: slotsOf(fields),
+      ...loadOf(fields),
+      ...failedRequests(numberOf(fieldsOf(fields['error_request_count']), 'avg')),
+      ...(fields['was_cancelled'] === true ? { cancelled: 'yes' } : {}),
     },
     metrics: Object.fromEntries(found),
     omitted: [ONLY_AGGREGATES, ...OMITTED],
@@ -98,6 +100,7 @@ export function readAiperfRecords(lines: readonly unknown[]): ForeignResult {
     ...lengthParameter('promptTokens', toldLengths(valuesOf(whole, 'input_sequence_length'))),
     ...lengthParameter('outputTokens', toldLengths(valuesOf(whole, 'output_sequence_length'))),
     ...mostAtOnce(profiled),
+    ...failedRequests(profiled.length - whole.length),
   };
   return { tool: 'aiperf', model: 'unknown', parameters, metrics, omitted: OMITTED };
 }
@@ -136,14 +139,26 @@ function summedLengths(told: unknown): ToldLengths | undefined {
   return { low: numberOf(fields, 'min') ?? mean, mean, high: numberOf(fields, 'max') ?? mean };
 }
 
-/** What was asked for: in the phase `profiling` since AIPerf has phases, before that beside the load generator's words. */
-function slotsOf(fields: JsonFields): number | string {
+function failedRequests(count: number | undefined): { readonly failedRequests?: number } {
+  return count === undefined || count === 0 ? {} : { failedRequests: count };
+}
+
+/**
+ * What was asked for: in the phase `profiling` since AIPerf has phases, before that beside the load generator's words. A rate
+ * may have a limit of requests in flight besides.
+ */
+function loadOf(fields: JsonFields): ForeignResult['parameters'] {
   const config = fieldsOf(fields['input_config']);
   const phases: unknown = config?.['phases'];
   const profiling = Array.isArray(phases)
     ? phases.map((each) => fieldsOf(each)).find((each) => textOf(each, 'name') === 'profiling')
     : fieldsOf(fieldsOf(phases)?.['profiling']);
-  return numberOf(profiling, 'concurrency') ?? numberOf(fieldsOf(config?.['loadgen']), 'concurrency') ?? 'no limit';
+  const before = fieldsOf(config?.['loadgen']);
+  const rate = numberOf(profiling, 'rate') ?? numberOf(before, 'request_rate');
+  return {
+    slots: numberOf(profiling, 'concurrency') ?? numberOf(before, 'concurrency') ?? 'no limit',
+    ...(rate === undefined ? {} : { requestRate: rate }),
+  };
 }
 
 function converted(

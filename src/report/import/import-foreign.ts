@@ -40,7 +40,11 @@ function entriesOf(text: string): unknown[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const entry = parsed(line);
-    if (entry === undefined) throw refusal(`Line ${index + 1} of the file is no JSON.`);
+    if (entry === undefined)
+      throw refusal(
+        `The file is neither one JSON document nor lines of JSON: line ${index + 1} is none.`,
+        'A file that was cut off, or has other output in it, has to be written again.',
+      );
     return [entry];
   });
 }

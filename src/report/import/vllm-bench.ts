@@ -24,7 +24,7 @@ export function readVllmBench(document: unknown): ForeignResult {
   ];
   const ofBenchmark = rates.flatMap(([theirs, ours]) => {
     const value = numberOf(fields, theirs);
-    return value === undefined ? [] : [[ours, [value]] as const];
+    return value === undefined || hasNothing(fields) ? [] : [[ours, [value]] as const];
   });
   return {
     tool: 'vllm-bench',
@@ -46,8 +46,14 @@ function firstChunks(fields: JsonFields): Record<string, number[]> {
   return { [isChat(fields) ? 'ttfr' : 'ttft']: seconds.map((value) => value * MS_PER_SECOND) };
 }
 
+/** Where no request went well the file has zeros for all that was not measured. */
+function hasNothing(fields: JsonFields): boolean {
+  return numberOf(fields, 'completed') === 0;
+}
+
 function omittedOf(fields: JsonFields): OmittedMetric[] {
   const detailed = numbersOf(fields, 'ttfts') !== undefined;
+  if (hasNothing(fields)) return [{ name: 'all of it', reason: 'no request was completed' }];
   return [
     ...(detailed
       ? []
@@ -68,12 +74,14 @@ function omittedOf(fields: JsonFields): OmittedMetric[] {
  */
 function parametersOf(fields: JsonFields): Record<string, string | number> {
   const requests = numberOf(fields, 'num_prompts');
+  const failed = (requests ?? 0) - (numberOf(fields, 'completed') ?? requests ?? 0);
   const rate = fields['request_rate'];
   return {
     ...lengthParameter('promptTokens', lengthsOf(fields, { each: 'input_lens', sum: 'total_input_tokens' })),
     ...lengthParameter('outputTokens', lengthsOf(fields, { each: 'output_lens', sum: 'total_output_tokens' })),
     slots: numberOf(fields, 'max_concurrency') ?? 'no limit',
     ...(requests === undefined ? {} : { requests }),
+    ...(failed > 0 ? { failedRequests: failed } : {}),
     ...(typeof rate === 'number' || typeof rate === 'string' ? { requestRate: rate } : {}),
   };
 }

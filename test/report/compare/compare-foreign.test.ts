@@ -54,6 +54,7 @@ describe('compareForeign', () => {
     ['prompts of many lengths', { ...SIZES, promptTokens: '20 to 900' }],
     ['lengths that the file does not tell', {}],
     ['longer answers', { ...SIZES, outputTokens: 128 }],
+    ['requests that come at a rate', { ...SIZES, requestRate: 2 }],
   ])('compares no single request with %s', (_, parameters) => {
     const { rows, unmatched } = compareForeign(side, [foreign(parameters, { ttft: [1, 2] })]);
     expect(rows).toEqual([]);
@@ -79,6 +80,28 @@ describe('compareForeign', () => {
     const text = formatForeign(compareForeign(side, results), { width: 200, color: false });
     expect(text).toMatch(/ttft +300 ms +150 ms +−50 %\n/);
     expect(text).toContain('Without a counterpart in the run: reqTps, outTps (promptTokens 9, slots 2).');
+  });
+
+  it('says of each row which result of the file it is, where there are several of those sizes', () => {
+    const results = [
+      { ...foreign({ ...SIZES, threads: 1 }, { ttft: [300] }), model: 'a.gguf' },
+      { ...foreign({ ...SIZES, threads: 2 }, { ttft: [200] }), model: 'a.gguf' },
+      { ...foreign({ ...SIZES, threads: 2 }, { ttft: [250] }), model: 'b.gguf' },
+    ];
+    const comparison = compareForeign(side, results);
+    expect(comparison.model).toBe('a.gguf, b.gguf');
+    expect(comparison.rows.map(({ of }) => of)).toEqual([
+      'a.gguf, threads 1',
+      'a.gguf, threads 2',
+      'b.gguf, threads 2',
+    ]);
+    expect(formatForeign(comparison, { width: 200, color: false })).toMatch(/· b\.gguf, threads 2\n +ttft +250 ms/);
+  });
+
+  it('names a metric without a counterpart once, however often the file has it', () => {
+    const results = [1, 2].map((value) => foreign({ promptTokens: 9 }, { reqTps: [value] }));
+    const text = formatForeign(compareForeign(side, results), { width: 200, color: false });
+    expect(text).toContain('Without a counterpart in the run: reqTps (promptTokens 9).');
   });
 
   it.each([40, 80, 200])('fits a terminal of %i columns, whatever the names', (width) => {

@@ -62,7 +62,7 @@ describe('importForeign', () => {
 
   it('tells the lengths and the load of vllm bench, so that only like cases stand beside it', () => {
     const sums = { ...vllm, completed: 2, failed: 1, total_input_tokens: 400, total_output_tokens: 256 };
-    const load = { slots: 2, requests: 3, requestRate: 'inf' };
+    const load = { slots: 2, requests: 3, failedRequests: 1, requestRate: 'inf' };
     const [summed] = importForeign(JSON.stringify(sums));
     expect(summed?.parameters).toEqual({ promptTokens: 200, outputTokens: 128, ...load });
     // A tokenizer misses 200 by one; the failed request has no output.
@@ -163,6 +163,37 @@ describe('importForeign', () => {
     // Two at once; the third begins when the first ends.
     const lines = [at(0, 10), at(5, 15), at(10, 20)].map((line) => JSON.stringify(line)).join('\n');
     expect(importForeign(lines)[0]?.parameters).toEqual({ promptTokens: 550, outputTokens: 9, slots: 2 });
+  });
+
+  it('counts the requests that failed, and takes the rate they were sent at for what it is', () => {
+    const requests = [{ ...vllm, completed: 1, request_rate: 0.5 }, vllm];
+    expect(importForeign(JSON.stringify(requests)).map(({ parameters }) => parameters)).toEqual([
+      { slots: 2, requests: 3, failedRequests: 2, requestRate: 0.5 },
+      { slots: 2, requests: 3, requestRate: 'inf' },
+    ]);
+    const lines = [aiperfRecord({}), aiperfRecord({ error: { code: 500 } })].map((line) => JSON.stringify(line));
+    expect(importForeign(lines.join('\n'))[0]?.parameters).toMatchObject({ failedRequests: 1 });
+    const summary = {
+      input_config: { phases: [{ name: 'profiling', type: 'poisson', rate: 0.8, concurrency: 4 }] },
+      request_throughput: { unit: 'requests/sec', avg: 0.7 },
+      error_request_count: { unit: 'requests', avg: 3 },
+      was_cancelled: true,
+    };
+    expect(importForeign(JSON.stringify(summary))[0]?.parameters).toEqual({
+      slots: 4,
+      requestRate: 0.8,
+      failedRequests: 3,
+      cancelled: 'yes',
+    });
+  });
+
+  it('takes the zeros of a result without a completed request for no measurement', () => {
+    const none = { ...vllm, completed: 0, request_throughput: 0, output_throughput: 0 };
+    expect(() => importForeign(JSON.stringify(none))).toThrow('all of it: no request was completed');
+    expect(importForeign(JSON.stringify([none, vllm])).map(({ metrics }) => metrics)).toEqual([
+      {},
+      { reqTps: [1.5], outTps: [150] },
+    ]);
   });
 
   it('takes over no value in a unit that it does not know', () => {

@@ -1,4 +1,3 @@
-import { usageError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { openEventLog } from '../orchestrator/event-log.js';
 import { EventStream } from '../orchestrator/event-stream.js';
@@ -9,6 +8,7 @@ import { announceComparison } from './announce-comparison.js';
 import type { CommandContext } from './command-context.js';
 import { compareText, hasRegressed } from './compare-output.js';
 import { type Compared, compareReferences } from './compare-references.js';
+import { pairTargets } from './pair-targets.js';
 import { readRecord } from './read-record.js';
 import { resolveReference } from './run-reference.js';
 
@@ -46,23 +46,15 @@ export async function compareWithBaseline(check: BaselineCheck): Promise<void> {
   if (failOnRegression && all.some((each) => hasRegressed(each))) context.setExitCode(EXIT.regression);
 }
 
-/** What to compare with what: the two runs where each has one target, else every target that both have. */
+/** As a user would type them. */
 async function pairsOf({ baseline, runId, dataDir }: BaselineCheck): Promise<(readonly [string, string])[]> {
   const reference = await resolveReference(dataDir, baseline);
-  const targets = targetNames(await readRecord(dataDir, runId));
-  const known =
-    reference.target === undefined ? targetNames(await readRecord(dataDir, reference.runId)) : [reference.target];
-  if (targets.length === 1 && known.length === 1) return [[baseline, runId]];
-  const shared = targets.filter((name) => known.includes(name));
-  if (shared.length > 0) return shared.map((name) => [`${reference.runId}:${name}`, `${runId}:${name}`] as const);
-  throw usageError(
-    `Baseline ${baseline} (${known.join(', ')}) has no model of this run (${targets.join(', ')}).`,
-    'Compare them by name: acode benchmark compare RUN:MODEL RUN:MODEL --allow-different',
+  const { meta } = await readRecord(dataDir, runId);
+  const record = await readRecord(dataDir, reference.runId);
+  const names = meta.plan.targets.map(({ name }) => name);
+  return pairTargets(names, { reference, record }).map(
+    ({ ours, theirs }) => [`${reference.runId}:${theirs}`, `${runId}:${ours}`] as const,
   );
-}
-
-function targetNames({ meta }: Awaited<ReturnType<typeof readRecord>>): string[] {
-  return meta.plan.targets.map(({ name }) => name);
 }
 
 /** One event for each regression, behind those of the run, in its log too. */

@@ -24,6 +24,7 @@ import { verifyResumable } from './resume-check.js';
 import { dataDirOf } from './data-dir.js';
 import { addRunOptions, resolveRunOptions, type RawRunOptions, type RunOptions } from './run-options.js';
 import { createRunOutput, type RunOutput, tryReport } from './run-output.js';
+import { foreseeBaseline } from './foresee-baseline.js';
 import { resolveReference } from './run-reference.js';
 
 /** `acode benchmark run`: measures, journals, sums up. */
@@ -45,8 +46,6 @@ interface RunContext extends CommandContext {
 }
 
 async function run(options: RunOptions, context: RunContext): Promise<void> {
-  // A typing slip shall not show up behind a night of measuring.
-  if (options.baseline !== undefined) await resolveReference(context.dataDir, options.baseline);
   const { runId, source } = await chooseSource(options, context);
   await foresee(source, options, context);
   if (options.dryRun && source.kind === 'new') {
@@ -127,8 +126,11 @@ async function afterRun(
   await applyRetention(dataDir, { context, ended: outcome.runId });
 }
 
-/** Refuses before the run what would be refused behind it. */
+/** Refuses before the run what would be refused behind it: a slip shall not show up after a night of measuring. */
 async function foresee(source: RunSource, options: RunOptions, context: RunContext): Promise<void> {
+  const { baseline } = options;
+  if (baseline !== undefined && source.kind === 'new') await foreseeBaseline(context.dataDir, baseline, source.plan);
+  if (baseline !== undefined) await resolveReference(context.dataDir, baseline);
   if (options.judge === undefined) return;
   const target = await judgeTarget({ judge: options.judge.model, ...options.servers }, context);
   if (source.kind === 'new') foreseeJudge(source.plan, target, options.judge.allowSelf);

@@ -117,7 +117,7 @@ function pairsOf(sides: readonly ComparisonSide[], primaryMetrics: PrimaryMetric
   return sides.flatMap((left, index) =>
     sides.slice(index + 1).flatMap((right) =>
       [...left.cases.values()].flatMap((before) => {
-        const after = right.cases.get(caseKey(before));
+        const after = right.cases.get(caseKey(before.planned));
         if (after === undefined) return [];
         return primaryMetrics(before.planned.benchmark).map((metric) => ({
           metric,

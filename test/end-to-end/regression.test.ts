@@ -75,4 +75,19 @@ describe('run --baseline', () => {
     expect((await acode.run('results', '--json')).stdout).toContain('"runs": []');
     expect(await acode.run(...RUN, '--fail-on', 'regression')).toMatchObject({ code: 2 });
   });
+
+  it('says at once that the baseline is unlike or of other cases, and measures nothing', async () => {
+    await using acode = await createAcode();
+    const quick = ['run', '-b', 'latency', '-n', '1', '--warmup', '0'];
+    expect(await acode.run(...quick, '--deterministic')).toMatchObject({ code: 0 });
+    await acode.run('baseline', 'set', 'last');
+    const unlike = await acode.run(...quick, '--baseline');
+    expect(unlike.code).toBe(2);
+    expect(unlike.stderr).toMatch(/This run would not be like its baseline \S+:\n {2}deterministic: true → false\n/);
+    const other = await acode.run('run', '-b', 'first-token', '-n', '1', '--deterministic', '--baseline');
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('has none of the cases that this run would measure on');
+    const { stdout } = await acode.run('results', '--json');
+    expect((JSON.parse(stdout) as { runs: unknown[] }).runs).toHaveLength(1);
+  });
 });

@@ -1,6 +1,7 @@
 import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
 import { computeCaseMetrics } from '../../metrics/case-metrics.js';
 import { canonicalJson } from '../../plan/canonical-json.js';
+import type { PlannedCase } from '../../plan/plan.js';
 import type { Sample } from '../../protocol/sample.js';
 import { caseStatus } from '../case-summary.js';
 import { measuredSamples, metricValues } from '../metric-values.js';
@@ -63,7 +64,7 @@ function casesOf(record: RunRecord, target: string): Pick<ComparisonSide, 'cases
   const planned = record.cases.filter((each) => each.planned.target === target);
   const isComplete = (each: CaseRecord): boolean => caseStatus(each) === 'completed';
   const byKey = (subjects: readonly CaseRecord[]): Map<string, CaseRecord> =>
-    new Map(subjects.map((each) => [caseKey(each), each]));
+    new Map(subjects.map((each) => [caseKey(each.planned), each]));
   return {
     cases: byKey(planned.filter((each) => isComplete(each))),
     incomplete: byKey(planned.filter((each) => !isComplete(each))),
@@ -71,7 +72,7 @@ function casesOf(record: RunRecord, target: string): Pick<ComparisonSide, 'cases
 }
 
 /** What makes two cases the same measurement, whatever the model. */
-export function caseKey({ planned: { benchmark, benchmarkVersion, parameters } }: CaseRecord): string {
+export function caseKey({ benchmark, benchmarkVersion, parameters }: PlannedCase): string {
   return canonicalJson({ benchmark, benchmarkVersion, parameters });
 }
 

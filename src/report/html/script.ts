@@ -95,7 +95,9 @@ openTarget();
 
 let opened = [];
 addEventListener('beforeprint', () => {
-  opened = [...document.querySelectorAll('details:not([open])')];
+  // A book of hundreds of cases is printed as it stands: those that are open, and the tables of all.
+  const many = document.querySelectorAll('details.case').length > 40;
+  opened = [...document.querySelectorAll(many ? 'details[open] details:not([open])' : 'details:not([open])')];
   for (const each of opened) each.open = true;
 });
 addEventListener('afterprint', () => {

@@ -23,6 +23,8 @@ export interface Head {
   readonly metric?: string;
   /** Text stands left, numbers right. */
   readonly text?: boolean;
+  /** Class of the head and of all cells below it. */
+  readonly kind?: string;
 }
 
 /** A row; its first cell is its head. */
@@ -51,8 +53,8 @@ export interface SortableTable {
 /** The table with its filter. */
 export function sortableTable({ id, labelledBy, heads, rows, filter }: SortableTable): string {
   const shownHeads = heads.map(
-    ({ markup, metric, text }) =>
-      `<th scope="col"${text === true ? ' class="text"' : ''}><button type="button"${metric === undefined ? '' : metricAttribute(metric)}>${markup}</button></th>`,
+    ({ markup, metric, text, kind }) =>
+      `<th scope="col"${classAttribute([text === true && 'text', kind])}><button type="button"${metric === undefined ? '' : metricAttribute(metric)}>${markup}</button></th>`,
   );
   const table = `<table id="${id}" class="sortable"${nameAttribute({ labelledBy })}>
 <thead><tr>${shownHeads.join('')}</tr></thead>
@@ -74,14 +76,17 @@ function filterForm(id: string, rows: readonly TableRow[], { example, list, word
 function tableRow({ status, cells }: TableRow, heads: readonly Head[]): string {
   const [first, ...others] = cells;
   const written = others.map(({ markup, sort, metric, kind }, index) => {
-    const classes = [...(heads[index + 1]?.text === true ? ['text'] : []), ...(kind === undefined ? [] : [kind])].join(
-      ' ',
-    );
-    return `<td${classes === '' ? '' : ` class="${classes}"`}${sortAttribute(sort)}${metric === undefined ? '' : metricAttribute(metric)}>${markup}</td>`;
+    const head = heads[index + 1];
+    return `<td${classAttribute([head?.text === true && 'text', kind, head?.kind])}${sortAttribute(sort)}${metric === undefined ? '' : metricAttribute(metric)}>${markup}</td>`;
   });
   return `<tr data-status="${escapeMarkup(status)}"><th scope="row"${sortAttribute(first?.sort)}>${first?.markup ?? ''}</th>${written.join('')}</tr>`;
 }
 
 function sortAttribute(sort: string | number | undefined): string {
   return sort === undefined ? '' : ` data-v="${escapeMarkup(String(sort))}"`;
+}
+
+function classAttribute(classes: readonly (string | false | undefined)[]): string {
+  const named = classes.filter((each) => each !== false && each !== undefined);
+  return named.length === 0 ? '' : ` class="${named.join(' ')}"`;
 }

@@ -107,12 +107,17 @@ ${CHART_STYLE}
 }
 @media print {
   :root { --bg: #fff; --panel: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #1f5fbf; --good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --shade: #f2f5fa; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; }
   .filter, .tip { display: none !important; }
   .scroll { overflow: visible; border: 0; }
   table { font-size: 8pt; }
   #case-table { font-size: 6.5pt; }
-  .sub { font-size: inherit; }
+  #case-table td:not(.wrap), #case-table thead th { white-space: nowrap; }
+  .aside { display: none; }
+  /* A button is a block, which the repeated head of a table on the next sheet does not show. */
+  th button { display: contents; }
+  .sub { font-size: .9em; }
   th, td { padding: 2pt 3pt; white-space: normal; }
   tbody th { min-width: 0; }
   td .why, td.wrap { min-width: 0; max-width: none; }
@@ -120,7 +125,7 @@ ${CHART_STYLE}
   .js th button::after { content: none; }
   .sticky th:first-child { position: static; background: none; }
   .sub { line-height: inherit; }
-  figure, .card, .notes li, .definitions li, tr { break-inside: avoid; }
+  figure, .card, .notes li, .definitions li, tr, summary { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
   .charts { grid-template-columns: 1fr 1fr; }
 }

@@ -12,6 +12,8 @@ interface TableColumn {
   readonly head: string;
   /** The metric that the column is of. */
   readonly metric?: string;
+  /** Left out on paper, where a sheet is too narrow for all; every case has the number in its own table. */
+  readonly aside?: boolean;
   readonly text?: boolean;
   readonly cell: (row: Row) => Cell;
 }
@@ -26,10 +28,11 @@ export function tableSection(summary: RunSummary, primaryMetrics: PrimaryMetrics
     labelledBy: 'cases',
     heads: [
       { markup: 'Case', text: true },
-      ...columns.map(({ head, metric, text }): Head => ({
+      ...columns.map(({ head, metric, text = false, aside = false }): Head => ({
         markup: htmlText(head),
+        text,
         ...(metric === undefined ? {} : { metric }),
-        ...(text === undefined ? {} : { text }),
+        ...(aside ? { kind: 'aside' } : {}),
       })),
     ],
     rows: rows.map((row) => ({
@@ -52,7 +55,12 @@ function columnsFor({ targets }: RunSummary, rows: readonly Row[]): TableColumn[
     { head: 'n', cell: countCell },
     { head: 'Median [95 %]', cell: headlineCell },
     { head: 'p95', cell: p95Cell },
-    ...METRIC_COLUMNS.filter((id) => has(id)).map((id) => ({ head: id, metric: id, cell: metricCell(id) })),
+    ...METRIC_COLUMNS.filter((id) => has(id)).map((id) => ({
+      head: id,
+      metric: id,
+      cell: metricCell(id),
+      aside: ASIDE.has(id),
+    })),
   ];
 }
 
@@ -69,6 +77,9 @@ const METRIC_COLUMNS: readonly string[] = [
   'loadMs',
   'errorRate',
 ];
+
+/** Those that a sheet of paper has no room for. */
+const ASIDE: ReadonlySet<string> = new Set(['rssMean', 'loadMs', 'errorRate']);
 
 /** Rates over tokens, which have to be marked where the counts are estimates. */
 const TOKEN_RATES: ReadonlySet<string> = new Set(['decodeTps', 'prefillTps', 'outTps', 'e2eTps']);

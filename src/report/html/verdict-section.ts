@@ -5,7 +5,6 @@ import { formatDuration, formatInterval } from '../format-value.js';
 import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
 import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import { gradedCards } from './graded-section.js';
-import { quietnessText } from '../quietness.js';
 import type { RunSummary } from '../run-summary.js';
 import { metricAttribute, metricLink, valueMarkup } from './metric-link.js';
 import { htmlText } from './page.js';
@@ -15,13 +14,12 @@ const MAX_CARDS = 12;
 
 /** What the run is, where it comes from unless it was measured here, and how it ended. */
 export function verdictSection(summary: RunSummary, origin: string | undefined): string {
-  const { runId, createdAt, durationMs, suites, seed, quietness } = summary;
+  const { runId, createdAt, durationMs, suites, seed } = summary;
   const facts = [createdAt, formatDuration(durationMs), ...suites, `seed ${seed}`].join(' · ');
   return `<header><h1>Benchmark run ${htmlText(runId)}</h1>
 <p class="soft">${htmlText(facts)}</p>
 ${origin === undefined ? '' : `<p class="soft">${htmlText(origin)}</p>`}
 ${verdictBox(summary)}
-${quietness === undefined ? '' : `<p class="soft">${htmlText(quietnessText(quietness))}</p>`}
 </header>`;
 }
 
@@ -63,13 +61,35 @@ export function headlineCards(summary: RunSummary, primaryMetrics: PrimaryMetric
   const { cases, targets } = summary;
   const measured = cases.filter(isMeasuring).flatMap((subject) => {
     const headline = headlineOf(subject, primaryMetrics);
-    return headline === undefined ? [] : [card(subject, { headline, withTarget: targets.length > 1 })];
+    return headline === undefined ? [] : [{ subject, headline }];
   });
-  const shown = [...gradedCards(summary), ...measured];
+  const graded = gradedCards(summary);
+  const room = Math.max(0, MAX_CARDS - graded.length);
+  const cards = oneOfEachFirst(measured, room).map(({ subject, headline }) =>
+    card(subject, { headline, withTarget: targets.length > 1 }),
+  );
+  const shown = [...graded.slice(0, MAX_CARDS), ...cards];
   if (shown.length === 0) return '';
-  const more = shown.length - MAX_CARDS;
+  const more = graded.length + measured.length - shown.length;
   const rest = more > 0 ? `<p class="soft">${more} more in the table below.</p>` : '';
-  return `<ul class="cards">${shown.slice(0, MAX_CARDS).join('')}</ul>${rest}`;
+  return `<ul class="cards">${shown.join('')}</ul>${rest}`;
+}
+
+/**
+ * At most `limit` cases in their order, from as many benchmarks and models as there is room for: the first case of each, then
+ * the second of each, and so on, so that a sweep of many sizes leaves room for the others.
+ */
+function oneOfEachFirst<T extends { readonly subject: CaseSummary }>(items: readonly T[], limit: number): T[] {
+  const seen = new Map<string, number>();
+  const rounds = items.map(({ subject: { benchmark, target } }) => {
+    const key = JSON.stringify([benchmark, target]);
+    const round = seen.get(key) ?? 0;
+    seen.set(key, round + 1);
+    return round;
+  });
+  const places = [...items.keys()].toSorted((a, b) => (rounds[a] ?? 0) - (rounds[b] ?? 0) || a - b).slice(0, limit);
+  const chosen = new Set(places);
+  return items.filter((_, place) => chosen.has(place));
 }
 
 function card(

@@ -99,6 +99,16 @@ describe('runReport', () => {
     expect(curve).toContain('context in use, tokens');
   });
 
+  it('has a card of every benchmark before a second one of any', async () => {
+    const sizes = Array.from({ length: 20 }, (_, index) =>
+      caseOf({ benchmark: 'first-token', parameters: { promptTokens: index }, samples: samplesWithTtft(1, 2) }),
+    );
+    const text = await report(record([...sizes, caseOf({ benchmark: 'memory', samples: samplesWithTtft(1, 2) })]));
+    const cards = [...text.matchAll(/<li class="card"><div class="name">([\w-]+)/g)].map(([, name]) => name);
+    expect(cards).toEqual([...Array.from({ length: 11 }, () => 'first-token'), 'memory']);
+    expect(text).toContain('9 more in the table below.');
+  });
+
   it('has no link in a button, which would lead away instead of sorting', async () => {
     const buttons = (await report()).match(/<button.*?<\/button>/g) ?? [];
     expect(buttons.length).toBeGreaterThan(0);

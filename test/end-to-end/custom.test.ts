@@ -132,7 +132,8 @@ describe('a file that misbehaves', () => {
     });
     const { child, model } = await fakeModel(acode);
     const names = ['throws', 'hangs', 'waits', 'exits', 'eats', 'greet'];
-    const limits = ['--timeout', '3s', '--memory-limit', '700MiB'];
+    // Long enough to fill the memory on a busy machine too.
+    const limits = ['--timeout', '8s', '--memory-limit', '700MiB'];
     const { code } = await acode.run('run', '-b', ...names, '--model', model, ...SHORT, ...limits);
     child.kill('SIGTERM');
     expect(code).toBe(4);

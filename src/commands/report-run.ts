@@ -23,6 +23,8 @@ export async function reportRun(folder: RunFolder): Promise<ReportedRun> {
 /** Loaded only when a summary has to be computed: what it takes is a good part of a report's start. */
 async function summaryOf(record: RunRecord): Promise<RunSummary> {
   const { computeIntervals } = await import('../report/intervals.js');
+  const { readCases } = await import('../report/case-reading.js');
   const { summariseRun } = await import('../report/run-summary.js');
-  return summariseRun(record, await computeIntervals(record, record.meta.plan.seed));
+  const readings = readCases(record);
+  return summariseRun(record, await computeIntervals(readings, record.meta.plan.seed), readings);
 }

@@ -94,6 +94,13 @@ export function readStored(stored: JudgedSample): StoredSample {
   return stored instanceof KeptSample ? stored.read() : stored;
 }
 
+/** Any sample with its verdicts, for a reader who comes to it several times and then lets go of it: the record keeps the text alone. */
+export function readJudged(stored: JudgedSample): JudgedSample {
+  if (!(stored instanceof KeptSample)) return stored;
+  const { verdicts } = stored;
+  return verdicts === undefined ? stored.read() : { ...stored.read(), verdicts };
+}
+
 /** Any sample as JSON. */
 export function sampleJson(stored: JudgedSample): string {
   return stored instanceof KeptSample ? stored.sampleJson : JSON.stringify(stored.sample);

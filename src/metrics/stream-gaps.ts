@@ -39,6 +39,8 @@ export function stallMetrics(samples: readonly Sample[]): Record<string, number>
 }
 
 function stallsIn(gaps: readonly number[]): number {
+  // Where no gap is felt the median need not be looked for, which takes sorting.
+  if (!gaps.some((gap) => gap > STALL_MIN_MS)) return 0;
   const bound = Math.max(STALL_MIN_MS, STALL_TIMES_MEDIAN * median(gaps));
   return gaps.filter((gap) => gap > bound).length;
 }

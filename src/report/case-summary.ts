@@ -2,35 +2,14 @@ import type { CaseReason, CaseState, CaseUsage, CaseWarning, StoredTarget } from
 import type { CaseRecord } from '../journal/run-record.js';
 import { computeCaseMetrics } from '../metrics/case-metrics.js';
 import { serviceLevelsOf } from '../metrics/goodput.js';
-import { METRICS, metricDefinition, type MetricDirection } from '../metrics/registry.js';
 import type { GraderIdentity } from '../plan/plan.js';
 import type { CaseParameters } from '../protocol/messages.js';
 import type { ClientHealth, FailureClass, RequestRecord, Sample, TokenSource } from '../protocol/sample.js';
 import type { VerdictKind } from '../protocol/verdict.js';
 import type { ServiceLevels } from '../protocol/service-levels.js';
-import { outlierIndices } from '../statistics/outliers.js';
-import { summarise, type Summary } from '../statistics/summary.js';
-import type { ValueUnit } from './format-value.js';
-import type { MedianInterval } from './intervals.js';
-import { measuredSamples, metricValues } from './metric-values.js';
+import { caseMetrics, type CaseMetric, summariseMetrics, type MetricSummary } from './metric-summary.js';
+import type { MetricValues, SortedValues } from './metric-values.js';
 import { type RepeatedAnswers, repeatedAnswers } from './repeated-answers.js';
-
-/** Aggregates of one metric over the requests (or iterations) of a case; all in `unit` but `n`, `cv` and `outliers`. */
-interface MetricSummary extends Summary {
-  readonly unit: ValueUnit;
-  readonly better: MetricDirection;
-  /** Bootstrap interval of the median; absent for fewer than two values. */
-  readonly interval?: MedianInterval;
-  /** How many values have a modified z-score above 3.5. They are in all numbers here. */
-  readonly outliers: number;
-}
-
-/** One number of a whole case, such as a rate Σ tokens / Σ time. Never to be mixed up with a median of rates. */
-interface CaseMetric {
-  readonly unit: ValueUnit;
-  readonly better: MetricDirection;
-  readonly value: number;
-}
 
 /** Requests of the measured iterations. */
 interface ErrorCount {
@@ -86,16 +65,25 @@ export interface SampleVerdict {
   readonly why: string;
 }
 
-/** What is known about a case from elsewhere in the run. */
-export interface CaseSurroundings {
-  readonly intervals: ReadonlyMap<string, MedianInterval> | undefined;
-  readonly targets: readonly StoredTarget[];
-}
-
-/** Sums up the measured samples of a case's current take, whether it ended or not. */
-export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSurroundings): CaseSummary {
+/**
+ * Sums up the measured samples of a case's current take, whether it ended or not, but for the intervals of medians;
+ * `values` are those of its metrics, `sorted` the same ascending.
+ */
+export function summariseCase(
+  record: CaseRecord,
+  {
+    samples,
+    values,
+    sorted,
+    targets,
+  }: {
+    readonly samples: readonly Sample[];
+    readonly values: MetricValues;
+    readonly sorted: SortedValues;
+    readonly targets: readonly StoredTarget[];
+  },
+): CaseSummary {
   const { planned, state } = record;
-  const samples = measuredSamples(record);
   const requests = samples.flatMap((sample) => sample.requests);
   const usage = 'usage' in state ? state.usage : undefined;
   const loadMs = loadTime(record, targets);
@@ -116,7 +104,7 @@ export function summariseCase(record: CaseRecord, { intervals, targets }: CaseSu
     errors: countErrors(requests),
     tokenSources: tokenSources(requests),
     labels: countLabels(requests),
-    metrics: summariseMetrics(samples, intervals),
+    metrics: summariseMetrics(values, sorted),
     caseMetrics: caseMetrics({
       ...computeCaseMetrics(samples, planned.parameters, levels),
       ...usageMetrics(usage),
@@ -182,36 +170,6 @@ function countLabels(requests: readonly RequestRecord[]): Record<string, number>
   return counts;
 }
 
-function summariseMetrics(
-  samples: readonly Sample[],
-  intervals: ReadonlyMap<string, MedianInterval> | undefined,
-): Record<string, MetricSummary> {
-  const values = metricValues(samples);
-  const summaries: Record<string, MetricSummary> = {};
-  for (const id of inDocumentedOrder([...values.keys()])) {
-    const each = values.get(id) ?? [];
-    const summary = summarise(each);
-    if (summary === undefined) continue;
-    const interval = intervals?.get(id);
-    summaries[id] = {
-      ...kindOf(id),
-      ...summary,
-      ...(interval === undefined ? {} : { interval }),
-      outliers: outlierIndices(each, { centre: summary.p50, mad: summary.mad }).length,
-    };
-  }
-  return summaries;
-}
-
-function caseMetrics(values: Readonly<Record<string, number>>): Record<string, CaseMetric> {
-  const metrics: Record<string, CaseMetric> = {};
-  for (const id of inDocumentedOrder(Object.keys(values))) {
-    const value = values[id];
-    if (value !== undefined) metrics[id] = { ...kindOf(id), value };
-  }
-  return metrics;
-}
-
 /** What tells that the machine was short of memory or of time. */
 function pressureOf(usage: CaseUsage | undefined): Pick<CaseSummary, 'swappedBytes' | 'majorFaults' | 'otherCpuShare'> {
   const { swappedBytes, majorFaults, otherCpuShare } = usage ?? {};
@@ -234,17 +192,6 @@ function loadTime({ planned, samples }: CaseRecord, targets: readonly StoredTarg
   const generation = samples.at(-1)?.generation;
   const stored = targets.find((each) => each.target === planned.target && each.generation === generation);
   return stored === undefined ? {} : { loadMs: stored.loadMs };
-}
-
-/** The registry's order, unknown metrics of a newer version behind it, so that equal records give equal bytes. */
-function inDocumentedOrder(ids: readonly string[]): string[] {
-  const known = METRICS.map(({ id }) => id).filter((id) => ids.includes(id));
-  return [...known, ...ids.filter((id) => metricDefinition(id) === undefined).sort()];
-}
-
-function kindOf(id: string): { unit: ValueUnit; better: MetricDirection } {
-  const definition = metricDefinition(id);
-  return { unit: definition?.unit ?? '', better: definition?.better ?? 'none' };
 }
 
 /** Whether a case is there for its numbers; one item of a graded benchmark says nothing alone. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { RunRecord } from '../journal/run-record.js';
 import { COMPUTED_FROM } from '../statistics/bootstrap.js';
 import { bootstrapMedians, type BootstrapTask } from '../statistics/bootstrap-task.js';
 import { BOOTSTRAP_DEFAULTS } from '../statistics/resampling.js';
 import type { Interval } from '../statistics/interval.js';
-import { measuredSamples, metricValues } from './metric-values.js';
+import type { CaseReading } from './case-reading.js';
+import { isMeasuring } from './case-summary.js';
+import type { SortedValues } from './metric-values.js';
 
 /** A confidence interval of a median, in the metric's unit. */
 export interface MedianInterval extends Interval {
@@ -32,13 +33,13 @@ type ComputeMedians = (tasks: readonly BootstrapTask[]) => Promise<(Interval | u
 
 /**
  * Bootstrap 95 % intervals of the median of every metric with at least two values, in every case. The same seed and
- * record give the same intervals, whatever the threads do: each metric has a generator of its own.
+ * values give the same intervals, whatever the threads do: each metric has a generator of its own.
  */
-export async function computeIntervals(record: RunRecord, seed: number): Promise<IntervalTable> {
+export async function computeIntervals(readings: readonly CaseReading[], seed: number): Promise<IntervalTable> {
   // A graded item is one question: what its few values spread says nothing.
-  const measuring = record.cases.filter(({ planned }) => planned.grader === undefined);
-  const work = measuring.flatMap((each) => {
-    const tasks = caseTasks(each.planned.id, { seed, values: metricValues(measuredSamples(each)) });
+  const measuring = readings.filter(({ summary }) => isMeasuring(summary));
+  const work = measuring.flatMap(({ summary, sorted }) => {
+    const tasks = caseTasks(summary.caseId, { seed, values: sorted });
     return tasks.tasks.length === 0 ? [] : [tasks];
   });
   return drawsOf(work) <= FEW_DRAWS
@@ -57,7 +58,7 @@ function drawsOf(work: readonly CaseTasks[]): number {
 
 function caseTasks(
   caseId: string,
-  { seed, values }: { readonly seed: number; readonly values: ReadonlyMap<string, readonly number[]> },
+  { seed, values }: { readonly seed: number; readonly values: SortedValues },
 ): CaseTasks {
   const entries = [...values].filter(([, each]) => each.length >= 2);
   return {

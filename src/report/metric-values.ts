@@ -47,6 +47,12 @@ export function countsAsAttempt({ kind }: Verdict): boolean {
   return kind !== 'invalid' && kind !== 'skipped';
 }
 
+/** Every value that counts, by metric, in the order of measuring. */
+export type MetricValues = ReadonlyMap<string, readonly number[]>;
+
+/** The same in ascending order. */
+export type SortedValues = ReadonlyMap<string, Float64Array>;
+
 /**
  * Every value that counts, by metric, in the order of measuring: one per request, or per iteration for metrics of the
  * iteration. Of requests with a contaminated cache or a cut prompt only what does not hang on the prefill counts.

@@ -2,11 +2,13 @@ import type { CaseReason, RunState } from '../journal/records.js';
 import type { RunRecord } from '../journal/run-record.js';
 import type { EnvironmentRecord } from '../protocol/environment.js';
 import type { TargetDescription } from '../protocol/target.js';
-import { isMeasuring, summariseCase, type CaseStatus, type CaseSummary } from './case-summary.js';
+import { readCases, type CaseReading } from './case-reading.js';
+import { isMeasuring, type CaseStatus, type CaseSummary } from './case-summary.js';
 import type { Finding } from './findings/finding.js';
 import { findingsOf } from './findings/findings-of.js';
 import { summariseGraded, type GradedSummary } from './graded/graded-summary.js';
 import type { IntervalTable } from './intervals.js';
+import { withIntervals } from './metric-summary.js';
 import { quietnessOf, type Quietness } from './quietness.js';
 import { runDurationMs } from './run-duration.js';
 import { runWarnings, type RunWarning } from './warnings.js';
@@ -57,13 +59,18 @@ export interface RunSummary {
   readonly warnings: readonly RunWarning[];
 }
 
-/** Sums up a run, finished or not. Pure: the same record and intervals give the same summary. */
-export function summariseRun(record: RunRecord, intervals: IntervalTable): RunSummary {
+/** Sums up a run, finished or not. Pure: the same record and intervals give the same summary. `readings` are those of its cases. */
+export function summariseRun(
+  record: RunRecord,
+  intervals: IntervalTable,
+  readings: readonly CaseReading[] = readCases(record),
+): RunSummary {
   const { meta, state } = record;
   const quietness = quietnessOf(record);
-  const cases = record.cases.map((each) =>
-    summariseCase(each, { intervals: intervals.get(each.planned.id), targets: record.targets }),
-  );
+  const cases = readings.map(({ summary }) => {
+    const ofCase = intervals.get(summary.caseId);
+    return ofCase === undefined ? summary : { ...summary, metrics: withIntervals(summary.metrics, ofCase) };
+  });
   return {
     schema: 'acode-summary/1',
     runId: meta.runId,

@@ -3,7 +3,7 @@ import type { Interval } from './interval.js';
 
 /** One interval to compute: plain data, so that it can cross to another thread. */
 export interface BootstrapTask {
-  readonly values: readonly number[];
+  readonly values: ArrayLike<number>;
   /** An integer; the same seed and values give the same interval. */
   readonly seed: number;
   /** The confidence level between 0 and 1. */

@@ -13,7 +13,7 @@ export const COMPUTED_FROM = 500;
  * Undefined for fewer than two values, of which no spread can be told. Throws `RangeError` on NaN and infinities
  * and like `percentileBootstrap`.
  */
-export function bootstrapMedianInterval(values: readonly number[], options: BootstrapOptions): Interval | undefined {
+export function bootstrapMedianInterval(values: ArrayLike<number>, options: BootstrapOptions): Interval | undefined {
   if (values.length < 2) return undefined;
   const sorted = sortAscending(values);
   if (sorted.length >= COMPUTED_FROM) return medianBootstrapLimit(sorted, options.level ?? 0.95);

@@ -20,7 +20,11 @@ export interface KnownSpread {
  * Source: Iglewicz & Hoaglin, "How to Detect and Handle Outliers", ASQC (1993). Throws `RangeError` on NaN and infinities.
  */
 export function outlierIndices(values: readonly number[], known?: KnownSpread): number[] {
-  return modifiedZScores(values, known).flatMap((z, index) => (Math.abs(z) > MODIFIED_Z_LIMIT ? [index] : []));
+  const indices: number[] = [];
+  for (const [index, z] of modifiedZScores(values, known).entries()) {
+    if (Math.abs(z) > MODIFIED_Z_LIMIT) indices.push(index);
+  }
+  return indices;
 }
 
 /**

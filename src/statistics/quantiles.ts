@@ -5,12 +5,21 @@ import { elementAt } from './element-at.js';
  * and every order statistic computed from them would look like a number.
  */
 export function sortAscending(values: ArrayLike<number>): Float64Array {
+  const sorted = Float64Array.from(values);
   // A typed array sorts numerically and puts NaN last, so that looking at both ends is enough.
-  const sorted = Float64Array.from(values).sort();
+  if (!ascends(sorted)) sorted.sort();
   if (!Number.isFinite(sorted.at(0) ?? 0) || !Number.isFinite(sorted.at(-1) ?? 0)) {
     throw new RangeError('values must be finite numbers');
   }
   return sorted;
+}
+
+/** To look through values that were sorted before takes a tenth of the time of sorting them. NaN beside another value never ascends. */
+function ascends(values: Float64Array): boolean {
+  for (let index = 1; index < values.length; index += 1) {
+    if (!(elementAt(values, index - 1) <= elementAt(values, index))) return false;
+  }
+  return true;
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Summary {
 }
 
 /** Summarises values in any order; undefined for none. Throws `RangeError` on NaN and infinities. */
-export function summarise(values: readonly number[]): Summary | undefined {
+export function summarise(values: ArrayLike<number>): Summary | undefined {
   if (values.length === 0) return undefined;
   const sorted = sortAscending(values);
   const mean = meanOf(sorted);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runToJson, runToJsonText } from '../../src/report/export-json.js';
 import { runToEvents } from '../../src/report/export-ndjson.js';
+import { readCases } from '../../src/report/case-reading.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import type { RunRecord } from '../../src/journal/run-record.js';
@@ -51,7 +52,7 @@ const RUN = record(
 );
 
 async function json(run: RunRecord): Promise<string> {
-  return JSON.stringify(runToJson(run, summariseRun(run, await computeIntervals(run, 42))));
+  return JSON.stringify(runToJson(run, summariseRun(run, await computeIntervals(readCases(run), 42))));
 }
 
 describe('runToJson', () => {
@@ -61,7 +62,7 @@ describe('runToJson', () => {
 
   it('is the same document as text, a sample on a line', async () => {
     for (const run of [RUN, record([])]) {
-      const summary = summariseRun(run, await computeIntervals(run, 42));
+      const summary = summariseRun(run, await computeIntervals(readCases(run), 42));
       const text = [...runToJsonText(run, summary)].join('');
       expect(JSON.parse(text)).toEqual(JSON.parse(await json(run)));
       expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(JSON.parse(await json(run)) as object));

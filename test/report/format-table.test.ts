@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/journal/run-record.js';
 import { formatSummary } from '../../src/report/format-table.js';
+import { readCases } from '../../src/report/case-reading.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import { displayWidth } from '../../src/report/wrap-text.js';
@@ -12,7 +13,7 @@ const primaryMetrics = (benchmark: string): readonly string[] =>
   ({ throughput: ['outTps'], 'token-generation': ['decodeTps'], memory: ['rssPeak'] })[benchmark] ?? ['e2el', 'ttft'];
 
 async function format(run: RunRecord, width: number, color = false): Promise<string> {
-  const summary = summariseRun(run, await computeIntervals(run, 42));
+  const summary = summariseRun(run, await computeIntervals(readCases(run), 42));
   return formatSummary(summary, { width, color, primaryMetrics });
 }
 

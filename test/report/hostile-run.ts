@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../src/journal/run-record.js';
 import type { CaseRecord } from '../../src/journal/run-record.js';
+import { readCases } from '../../src/report/case-reading.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun, type RunSummary } from '../../src/report/run-summary.js';
 import { measuredSeal } from '../../src/report/import/journal-puts.js';
@@ -65,7 +66,7 @@ export function sealed(run: RunRecord): RunRecord {
 }
 
 export async function summaryOf(run: RunRecord): Promise<RunSummary> {
-  return summariseRun(run, await computeIntervals(run, run.meta.plan.seed));
+  return summariseRun(run, await computeIntervals(readCases(run), run.meta.plan.seed));
 }
 
 export const PRIMARY = (benchmark: string): readonly string[] =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readCases } from '../../src/report/case-reading.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import {
@@ -134,22 +135,22 @@ describe('computeIntervals', () => {
   ]);
 
   it('gives every metric with two values an interval around its median, the same for the same seed', async () => {
-    const once = await computeIntervals(run, 42);
+    const once = await computeIntervals(readCases(run), 42);
     const interval = once.get('case-0')?.get('ttft');
     expect(interval?.level).toBe(0.95);
     expect(interval?.low).toBeGreaterThanOrEqual(100);
     expect(interval?.low).toBeLessThanOrEqual(120);
     expect(interval?.high).toBeGreaterThanOrEqual(120);
     expect(interval?.high).toBeLessThanOrEqual(140);
-    expect(await computeIntervals(run, 42)).toEqual(once);
+    expect(await computeIntervals(readCases(run), 42)).toEqual(once);
   });
 
   it('gives none to a single value', async () => {
-    expect((await computeIntervals(run, 42)).has('case-1')).toBe(false);
+    expect((await computeIntervals(readCases(run), 42)).has('case-1')).toBe(false);
   });
 
   it('puts the interval beside its median in the summary', async () => {
-    const intervals = await computeIntervals(run, 42);
+    const intervals = await computeIntervals(readCases(run), 42);
     expect(summariseRun(run, intervals).cases[0]?.metrics['ttft']?.interval).toEqual(
       intervals.get('case-0')?.get('ttft'),
     );

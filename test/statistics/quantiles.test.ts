@@ -13,6 +13,27 @@ const latencies = [12.1, 10.4, 15.8, 9.7, 11.3, 14.2, 10.9, 13.5, 10.4, 58.6];
 const finite = fc.double({ min: -1e12, max: 1e12, noNaN: true });
 const probability = fc.double({ min: 0, max: 1, noNaN: true });
 
+describe('sortAscending', () => {
+  it('gives a copy in ascending order, whether the values were sorted before or not', () => {
+    fc.assert(
+      fc.property(fc.array(finite), (values) => {
+        const sorted = sortAscending(values);
+        expect([...sorted]).toEqual(values.toSorted((a, b) => a - b));
+        expect(sortAscending(sorted)).toEqual(sorted);
+        expect(sortAscending(sorted)).not.toBe(sorted);
+      }),
+    );
+  });
+
+  it('refuses what is no finite number, wherever it stands', () => {
+    for (const wrong of [Number.NaN, Infinity, -Infinity]) {
+      for (const values of [[wrong], [wrong, 1, 2], [1, wrong, 2], [1, 2, wrong]]) {
+        expect(() => sortAscending(values)).toThrow(RangeError);
+      }
+    }
+  });
+});
+
 describe('quantile', () => {
   // numpy.quantile(latencies, p), NumPy 2.4.6.
   it.each([

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { readJudgings } from '../history/judgements.js';
 import { formatHistograms } from '../report/histogram.js';
+import { wrapText } from '../report/wrap-text.js';
 import { runFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { originOf } from './import-mark.js';
 import { judgingText } from './judge/judge-text.js';
 import { refuseRunning } from './refuse-running.js';
 import { reportRun } from './report-run.js';
@@ -44,6 +46,8 @@ export function addShowCommand(parent: Command, context: CommandContext): void {
           : summaryText(reported, stdout),
       );
       if (options.json === true) return;
+      const origin = await originOf(runFolder(dataDir, runId));
+      if (origin !== undefined) stdout.write(`\n${wrapText(origin, { width: widthOf(stdout) }).join('\n')}\n`);
       for (const judging of await readJudgings(runFolder(dataDir, runId)))
         stdout.write(`\n${judgingText(judging, widthOf(stdout))}`);
       if (options.histogram !== true) return;

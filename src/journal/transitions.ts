@@ -9,9 +9,9 @@ type CaseStatus = CaseState['status'];
  * orchestrator died; ends are left only by an explicit retry or because their samples proved damaged.
  */
 const NEXT: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
-  planned: ['started', 'skipped', 'failed', 'interrupted'],
+  planned: ['started', 'skipped', 'failed', 'timed-out', 'interrupted'],
   started: ['started', 'completed', 'failed', 'timed-out', 'skipped', 'interrupted'],
-  interrupted: ['started', 'skipped', 'failed', 'interrupted'],
+  interrupted: ['started', 'skipped', 'failed', 'timed-out', 'interrupted'],
   completed: [],
   failed: [],
   'timed-out': [],

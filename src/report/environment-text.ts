@@ -10,6 +10,7 @@ export interface EnvironmentFact {
 /** What is known about the machine a run was made on, most telling first. */
 export function environmentFacts(environment: EnvironmentRecord): EnvironmentFact[] {
   const { cpu, memory, os: system, node, acode, powerSource, loadAverage1m } = environment;
+  if (isUntold(environment)) return [{ name: 'Machine', value: 'unknown' }];
   const facts: (EnvironmentFact | undefined)[] = [
     { name: 'CPU', value: cpu.model },
     { name: 'Cores', value: coresOf(cpu) },
@@ -27,12 +28,19 @@ export function environmentFacts(environment: EnvironmentRecord): EnvironmentFac
   return facts.filter((each) => each !== undefined);
 }
 
+/** The run of an event stream has no machine to tell of; no machine is without a core. */
+function isUntold({ cpu }: EnvironmentRecord): boolean {
+  return cpu.logicalCores === 0;
+}
+
 /** The same on one line, without what only matters in detail. */
 export function environmentText(environment: EnvironmentRecord): string {
   const { cpu, memory, os: system, node, acode, powerSource } = environment;
+  if (isUntold(environment)) return 'Machine unknown';
   return [
     cpu.model,
     `${coresOf(cpu)} cores`,
+    ...(cpu.governor === undefined ? [] : [`governor ${cpu.governor}`]),
     formatValue(memory.totalBytes, 'bytes'),
     `${system.name} ${system.kernel} ${system.architecture}`,
     ...(system.container === undefined ? [] : [system.container]),

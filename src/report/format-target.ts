@@ -3,7 +3,7 @@ import type { TargetSummary } from './run-summary.js';
 
 /** A target on one line: its name, and what its provider told about it. */
 export function formatTarget({ name, description }: TargetSummary): string {
-  if (description === undefined) return `${name} · never loaded`;
+  if (description === undefined) return `${name} · nothing known of the model`;
   const { architecture, quantisation, parameterCount, fileBytes, contextTokens, threads, gpu, provider, backendBuild } =
     description;
   return [

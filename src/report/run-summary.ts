@@ -13,7 +13,7 @@ import { quietnessOf, type Quietness } from './quietness.js';
 import { runDurationMs } from './run-duration.js';
 import { runWarnings, type RunWarning } from './warnings.js';
 
-/** A target of the run; `description` is absent when it was never loaded. */
+/** A target of the run; `description` is absent when it was never loaded, or not told. */
 export interface TargetSummary {
   readonly name: string;
   readonly fingerprint: string;

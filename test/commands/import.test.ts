@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addImportCommand } from '../../src/commands/import.js';
 import { addResultsCommand } from '../../src/commands/results.js';
+import { addShowCommand } from '../../src/commands/show.js';
 import { readRun } from '../../src/journal/load-run.js';
 import { runFolder } from '../../src/orchestrator/run-folder.js';
 import { runToJsonText } from '../../src/report/export-json.js';
@@ -68,6 +69,10 @@ describe('what import says', () => {
     await writeFile(file, [...runToEventLines(run)].join(''));
     const { output } = await runVerb(addImportCommand, dataDir, ['import', file]);
     expect(output).toMatch(/^Imported {2}\S+\n {10}An event stream does not tell the machine/);
+    const shown = await runVerb(addShowCommand, dataDir, ['show', 'last']);
+    expect(shown.output).toMatch(
+      /\nMachine unknown\n[^]*\nImported from an event stream on \d{4}-\d\d-\d\d\. An event/,
+    );
   });
 });
 

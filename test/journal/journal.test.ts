@@ -57,6 +57,15 @@ describe('a journal', () => {
     expect(first?.discardedSamples).toBe(2);
   });
 
+  it('takes the end of a case whose time was over before it began, as while a large model was loaded', async () => {
+    await using fixture = await freshJournal();
+    const { journal, dir } = fixture;
+    const reason = { code: 'timeout', message: 'The case ran out of time while loading the model.' };
+    await journal.endCase(0, { status: 'timed-out', reason, attempt: 1, take: 0, ...ENDING }, []);
+    await journal.close();
+    expect((await readRun(dir)).cases[0]?.state).toMatchObject({ status: 'timed-out', reason });
+  });
+
   it('refuses a transition that the table does not have', async () => {
     await using fixture = await freshJournal();
     const { journal } = fixture;

@@ -8,7 +8,7 @@ import {
 import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
 import { PLAN_VERSION } from '../../plan/plan.js';
 import type { EnvironmentRecord } from '../../protocol/environment.js';
-import type { RunEndEvent, RunEvent, RunStartEvent, WarningEvent } from '../../protocol/run-events.js';
+import type { CaseEndEvent, RunEndEvent, RunEvent, RunStartEvent, WarningEvent } from '../../protocol/run-events.js';
 import { runDurationMs } from '../run-duration.js';
 import { CaseDraft, type Moment } from './case-draft.js';
 import { readEventLines } from './event-lines.js';
@@ -39,6 +39,14 @@ interface Story {
   readonly damage: string[];
   state: RunState;
   end: RunEndEvent | undefined;
+  hasUnbegun: boolean;
+}
+
+/** A run as its events tell it. */
+export interface ToldRun {
+  readonly record: RunRecord;
+  /** Whether a case ended of which no beginning is told, nor its parameters, as in a stream written while the run went on. */
+  readonly hasUnbegun: boolean;
 }
 
 /**
@@ -46,7 +54,7 @@ interface Story {
  * do not tell is `unknown` or 0, never guessed; cases that were not begun are placeholders.
  * @throws AcodeError (`IMPORT_REFUSED`, `IMPORT_NEWER`) with the reason.
  */
-export function runFromEvents(text: string): RunRecord {
+export function runFromEvents(text: string): ToldRun {
   const events = readEventLines(text);
   const [first] = events;
   if (first?.type !== 'run-start') throw refusal('The file is damaged: it does not begin with the start of a run.');
@@ -62,9 +70,10 @@ export function runFromEvents(text: string): RunRecord {
     damage: [],
     state: { status: 'running' },
     end: undefined,
+    hasUnbegun: false,
   };
   for (const event of events) tell(story, event);
-  return withDuration(recordOf(story, events), story.end?.durationMs);
+  return { record: withDuration(recordOf(story, events), story.end?.durationMs), hasUnbegun: story.hasUnbegun };
 }
 
 function tell(story: Story, event: RunEvent): void {
@@ -90,7 +99,7 @@ function tell(story: Story, event: RunEvent): void {
       draftOf(story, event.ordinal).addVerdict(event, moment);
       return;
     case 'case-end':
-      draftOf(story, event.ordinal).finish(event, moment);
+      endCase(story, event, moment);
       return;
     case 'warning':
       tellWarning(story, event, moment);
@@ -101,6 +110,17 @@ function tell(story: Story, event: RunEvent): void {
       // Errors of a case are in its end, those of a run in its own; progress is over; a comparison can be made again.
       return;
   }
+}
+
+/** A case that is skipped, or whose model cannot be loaded, ends without having begun, and its parameters are not told. */
+function endCase(story: Story, event: CaseEndEvent, moment: Moment): void {
+  const { caseId, ordinal, benchmark, target, attempt, status } = event;
+  if (!story.cases.has(ordinal) && status !== 'completed') {
+    story.hasUnbegun = true;
+    const told = { type: 'case-start', caseId, ordinal, benchmark, target, attempt } as const;
+    story.cases.set(ordinal, new CaseDraft({ ...told, parameters: {}, iterations: 0, firstIteration: 0 }, moment));
+  }
+  draftOf(story, ordinal).finish(event, moment);
 }
 
 function tellWarning(story: Story, event: WarningEvent & { readonly caseId?: string }, moment: Moment): void {

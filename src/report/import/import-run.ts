@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../journal/run-record.js';
 import { isRunDocument, runFromJson } from './import-json.js';
-import { runFromEvents, UNTOLD_BY_EVENTS } from './import-ndjson.js';
+import { runFromEvents, UNTOLD_BY_EVENTS, type ToldRun } from './import-ndjson.js';
 import { refusal } from './refusal.js';
 
 /** A run from a file, whole and checked. */
@@ -21,9 +21,8 @@ export function importRun(text: string): ImportedRun | undefined {
   const document = parsed(text);
   if (isRunDocument(document)) return { record: requireRunId(runFromJson(document)), form: 'json', unknown: [] };
   if (isEvent(document) || isEvent(parsed(text.slice(0, firstLineEnd(text))))) {
-    const record = requireRunId(runFromEvents(text));
-    const unknown = record.state.status === 'running' ? [...UNTOLD_BY_EVENTS, WITHOUT_END] : UNTOLD_BY_EVENTS;
-    return { record, form: 'ndjson', unknown };
+    const told = runFromEvents(text);
+    return { record: requireRunId(told.record), form: 'ndjson', unknown: untoldOf(told) };
   }
   if (/"acode-run\/\d+"/.test(text.slice(0, 200))) throw refusal('The file is damaged: it is no whole JSON document.');
   return undefined;
@@ -32,6 +31,16 @@ export function importRun(text: string): ImportedRun | undefined {
 /** A stream that was cut off at the end of a line looks like that of a run that was. */
 const WITHOUT_END =
   'The stream stops before the end of its run: either the run never ended, or a part of the file is missing.';
+
+function untoldOf({ record, hasUnbegun }: ToldRun): string[] {
+  return [
+    ...UNTOLD_BY_EVENTS,
+    ...(hasUnbegun ? [WITHOUT_START] : []),
+    ...(record.state.status === 'running' ? [WITHOUT_END] : []),
+  ];
+}
+
+const WITHOUT_START = 'Of cases that ended before they began it does not tell the parameters.';
 
 /** Form of run ids (orchestrator/run-id.ts); an id becomes the name of a folder, so that nothing else may pass. */
 const RUN_ID = /^\d{8}-\d{6}-[a-z0-9]{4}$/;

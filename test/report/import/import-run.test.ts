@@ -113,6 +113,31 @@ describe('importRun of NDJSON', () => {
     expect(importRun(torn)?.unknown).toContainEqual(expect.stringContaining('a part of the file is missing'));
   });
 
+  it('takes the end of a case that never began, as a stream tells it while its run goes on, and says what it lacks', () => {
+    const ended = RUN.cases.find(({ state }) => state.status === 'timed-out');
+    const live = toEvents(RUN)
+      .split('\n')
+      .filter((line) => line.includes('"case-end"') || !line.includes(`"ordinal":${ended?.planned.ordinal},`))
+      .join('\n');
+    const run = importRun(live);
+    expect(run?.record.cases[ended?.planned.ordinal ?? 0]).toMatchObject({
+      planned: { id: ended?.planned.id, parameters: {}, iterations: 0 },
+      state: { status: 'timed-out' },
+    });
+    expect(run?.unknown).toContain('Of cases that ended before they began it does not tell the parameters.');
+    expect(importRun(toEvents(RUN))?.unknown).toHaveLength(1);
+  });
+
+  it('refuses a completed case without its beginning', () => {
+    const done = RUN.cases.find(({ state }) => state.status === 'completed');
+    const cut = toEvents(RUN)
+      .split('\n')
+      .filter(
+        (line) => line.includes('"run-') || (line.includes('"case-end"') && line.includes(`${done?.planned.id}`)),
+      );
+    expect(() => importRun(cut.join('\n'))).toThrow(/has no start/);
+  });
+
   it('passes over progress and types of later versions', () => {
     const lines = toEvents(RUN).trimEnd().split('\n');
     const later = JSON.stringify({

@@ -42,7 +42,7 @@ const TICKS: readonly number[] = [
 ];
 
 /** Labels need so many units between them, on a phone too. */
-const TICK_GAP = 52;
+const TICK_GAP = 60;
 
 /** Characters of a name that fit beside the change, on a phone too; the table has the whole name. */
 const MAX_NAME = 46;

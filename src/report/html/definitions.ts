@@ -26,17 +26,18 @@ export function metricsOfCases(cases: readonly CaseSummary[]): string[] {
   return cases.flatMap(({ metrics, caseMetrics }) => [...Object.keys(metrics), ...Object.keys(caseMetrics)]);
 }
 
-/** The definition of each metric of a page; links and the box over numbers lead to it. */
-export function definitionsSection(metrics: readonly string[]): string {
+/** The definition of each metric of a page, and of what else it shows, as items; links and the box over numbers lead to it. */
+export function definitionsSection(metrics: readonly string[], others: readonly string[] = []): string {
   const used = new Set(metrics);
   const known = METRICS.filter(({ id }) => used.has(id)).map((definition) => definitionItem(definition));
   const unknown = [...used]
     .filter((id) => metricDefinition(id) === undefined)
     .sort()
     .map((id) => unknownItem(id));
-  if (known.length + unknown.length === 0) return '';
+  const items = [...known, ...unknown, ...others];
+  if (items.length === 0) return '';
   return `<section><h2 id="definitions">What the numbers mean</h2>
-<ul class="definitions">${[...known, ...unknown].join('')}</ul>
+<ul class="definitions">${items.join('')}</ul>
 <p class="soft">${htmlText(NOTATION)}</p></section>`;
 }
 

@@ -4,6 +4,8 @@ import { GRADED_COLUMNS, gradedNotes, hasResult, titleOf } from '../graded/forma
 import type { GradedSummary } from '../graded/graded-summary.js';
 import type { CaseSummary } from '../case-summary.js';
 import type { RunSummary } from '../run-summary.js';
+import { gradedMetric } from './graded-definitions.js';
+import { metricAttribute, metricLink } from './metric-link.js';
 import { htmlText } from './page.js';
 import { scrollRegion } from './scroll-region.js';
 import { type Cell, sortableTable, type TableRow } from './sortable-table.js';
@@ -23,6 +25,9 @@ ${graded
 ${answerTable(summary)}</section>`;
 }
 
+/** What the cards show. */
+const PASS = 'graded.Pass [95 %]';
+
 /** One card per graded benchmark, for the top of the page. */
 export function gradedCards({ graded, targets }: RunSummary): string[] {
   return graded.flatMap((each) => {
@@ -34,23 +39,35 @@ export function gradedCards({ graded, targets }: RunSummary): string[] {
     ].join(' · ');
     return [
       `<li class="card"><div class="name">${htmlText(titleOf(each))} · <a href="#graded">passed</a></div>
-<div class="value">${htmlText(formatShare(passRate.value).replace(' %', ''))} <span class="unit">%</span></div><span class="sub">95 %: ${htmlText(`${formatShare(passRate.low)} – ${formatShare(passRate.high)}`)}</span><span class="sub">${htmlText(of)}</span></li>`,
+<div class="value"${metricAttribute(PASS)} tabindex="0">${htmlText(formatShare(passRate.value).replace(' %', ''))} <span class="unit">%</span></div><span class="sub">95 %: ${htmlText(`${formatShare(passRate.low)} – ${formatShare(passRate.high)}`)}</span><span class="sub">${htmlText(of)}</span></li>`,
     ];
   });
 }
 
 function summaryTable(graded: readonly GradedSummary[], withTarget: boolean): string {
   const heads = GRADED_COLUMNS.map(
-    ({ head, align }) => `<th scope="col"${align === 'left' ? ' class="text"' : ''}>${htmlText(head)}</th>`,
+    ({ head, align }) => `<th scope="col"${align === 'left' ? ' class="text"' : ''}>${headText(head)}</th>`,
   );
   const rows = graded.map((each) => {
-    const [first, ...others] = GRADED_COLUMNS.map(({ cell, align }) => ({ markup: lines(cell(each)), align }));
+    const [first, ...others] = GRADED_COLUMNS.map(({ head, cell, align }) => ({
+      markup: lines(cell(each)),
+      align,
+      metric: gradedMetric(head),
+    }));
     const target = withTarget ? `<span class="sub">${htmlText(each.target)}</span>` : '';
-    const cells = others.map(({ markup, align }) => `<td${align === 'left' ? ' class="text"' : ''}>${markup}</td>`);
+    const cells = others.map(
+      ({ markup, align, metric }) =>
+        `<td${align === 'left' ? ' class="text"' : ''}${metric === undefined ? '' : metricAttribute(metric)}>${markup}</td>`,
+    );
     return `<tr><th scope="row">${first?.markup ?? ''}${target}</th>${cells.join('')}</tr>`;
   });
   const table = `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
   return scrollRegion(table, { labelledBy: 'graded', sticky: true });
+}
+
+function headText(head: string): string {
+  const metric = gradedMetric(head);
+  return metric === undefined ? htmlText(head) : metricLink(metric, head);
 }
 
 function lines(text: string): string {

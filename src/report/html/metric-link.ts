@@ -12,9 +12,9 @@ export function metricAttribute(id: string): string {
   return ` data-m="${escapeMarkup(metricAnchor(id))}"`;
 }
 
-/** The metric's id, linked to its definition; readable without the script, by keyboard and on paper. */
-export function metricLink(id: string): string {
-  return `<a href="#m-${escapeMarkup(metricAnchor(id))}"${metricAttribute(id)}>${htmlText(id)}</a>`;
+/** The metric's name, which is its id unless told, linked to its definition; readable without the script, by keyboard and on paper. */
+export function metricLink(id: string, name: string = id): string {
+  return `<a href="#m-${escapeMarkup(metricAnchor(id))}"${metricAttribute(id)}>${htmlText(name)}</a>`;
 }
 
 /** A value with its unit set apart: `72.0 <span class="unit">ms</span>`. */

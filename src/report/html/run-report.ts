@@ -2,6 +2,8 @@ import type { RunRecord } from '../../journal/run-record.js';
 import type { PrimaryMetrics } from '../headline.js';
 import type { RunSummary } from '../run-summary.js';
 import { isMeasuring } from '../case-summary.js';
+import { hasResult } from '../graded/format-graded.js';
+import { gradedDefinitions } from './graded-definitions.js';
 import { gradedSection } from './graded-section.js';
 import { caseSections } from './case-section.js';
 import { curveSection } from './curve-section.js';
@@ -36,7 +38,7 @@ export function runReport(record: RunRecord, summary: RunSummary, { primaryMetri
     curveSection(summary.cases.filter(isMeasuring), primaryMetrics),
     caseSections(record, summary, primaryMetrics),
     environmentSection(record, summary),
-    definitionsSection(metricsOfCases(summary.cases)),
+    definitionsSection(metricsOfCases(summary.cases), summary.graded.some(hasResult) ? gradedDefinitions() : []),
     '</main>',
   ];
   return htmlPage({ title: `Benchmark run ${summary.runId}`, body: body.filter((part) => part !== '').join('\n') });

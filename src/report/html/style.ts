@@ -104,6 +104,7 @@ ${CHART_STYLE}
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .4rem; }
   tbody th { min-width: 7rem; max-width: 9.5rem; }
+  td.wrap { min-width: 5.5rem; }
 }
 @media print {
   :root { --bg: #fff; --panel: #fff; --ink: #000; --soft: #444; --line: #bbb; --accent: #1f5fbf; --good: #1a7f4b; --bad: #b3261e; --warn: #8a5a00; --shade: #f2f5fa; }

@@ -195,7 +195,7 @@ describe('forestPlot', () => {
       .filter(({ attributes }) => attributes['class'] === 't-tick')
       .map(({ attributes }) => Number(attributes['x']));
     const sorted = ticks.toSorted((a, b) => a - b);
-    for (const [index, x] of sorted.slice(1).entries()) expect(x - (sorted[index] ?? 0)).toBeGreaterThanOrEqual(50);
+    for (const [index, x] of sorted.slice(1).entries()) expect(x - (sorted[index] ?? 0)).toBeGreaterThanOrEqual(59);
   });
 });
 

@@ -120,14 +120,16 @@ ${CHART_STYLE}
   th button { display: contents; }
   .sub { font-size: .9em; }
   th, td { padding: 2pt 3pt; white-space: normal; }
-  tbody th { min-width: 0; }
+  tbody th { min-width: 9em; }
+  td[class*="verdict-"], td[class*="status-"] { white-space: nowrap; }
   td .why, td.wrap { min-width: 0; max-width: none; }
   .notes, .soft, .facts { font-size: .9em; }
   .js th button::after { content: none; }
   .sticky th:first-child { position: static; background: none; }
   .sub { line-height: inherit; }
   figure, .card, .notes li, .definitions li, tr, summary { break-inside: avoid; }
-  h2, h3, summary { break-after: avoid; }
+  h2, h3, summary, h2 + .soft { break-after: avoid; }
+  figure.wide { max-width: 32rem; }
   .charts { grid-template-columns: 1fr 1fr; }
 }
 `;

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { usageError } from '../errors.js';
 import { DEFAULT_BASELINE, readBaselines, removeBaseline, setBaseline } from '../history/baselines.js';
+import { listRunIds } from '../orchestrator/run-folder.js';
 import { didYouMean } from '../plan/did-you-mean.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { refuseRunning } from './refuse-running.js';
 import { resolveReference } from './run-reference.js';
 
 interface BaselineOptions {
@@ -36,6 +38,7 @@ function addSet(baseline: Command, context: CommandContext): void {
     .action(async (typed: string, options: BaselineOptions) => {
       const dataDir = dataDirOf(options, context);
       const { runId } = await resolveReference(dataDir, typed);
+      await refuseRunning(dataDir, runId);
       const name = options.name ?? DEFAULT_BASELINE;
       await setBaseline(dataDir, { name, runId, setAt: new Date().toISOString() });
       context.stdout.write(`Baseline ${name} is run ${runId}.\n`);
@@ -49,8 +52,13 @@ function addList(baseline: Command, context: CommandContext): void {
     .option('--json', 'print one JSON document')
     .option('--data-dir <folder>', 'where results are kept')
     .action(async (options: BaselineOptions) => {
-      const baselines = await readBaselines(dataDirOf(options, context));
-      const lines = baselines.map(({ name, runId, setAt }) => `${name.padEnd(20)}  ${runId}  set ${setAt}\n`);
+      const dataDir = dataDirOf(options, context);
+      const present = new Set(await listRunIds(dataDir));
+      const baselines = (await readBaselines(dataDir)).map((each) => ({ ...each, kept: present.has(each.runId) }));
+      const lines = baselines.map(
+        ({ name, runId, setAt, kept }) =>
+          `${name.padEnd(20)}  ${runId}  set ${setAt}${kept ? '' : '  its run is not there any more'}\n`,
+      );
       const text = lines.length === 0 ? 'No baselines.\n' : lines.join('');
       context.stdout.write(
         options.json === true ? `${JSON.stringify({ schema: 'acode-baselines/1', baselines }, null, 2)}\n` : text,

@@ -6,6 +6,7 @@ import { readTags } from '../history/tags.js';
 import { resolveRunId, runFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
+import { refuseRunning } from './refuse-running.js';
 
 interface DeleteOptions {
   readonly force?: boolean;
@@ -26,10 +27,16 @@ export function addDeleteCommand(parent: Command, context: CommandContext): void
       const runIds = new Set<string>();
       // All are looked up before the first one goes, so that a typing slip deletes nothing.
       for (const each of typed) runIds.add(await resolveRunId(dataDir, each));
-      if (options.force !== true) for (const runId of runIds) await refuseKept(dataDir, runId);
+      for (const runId of runIds) {
+        await refuseRunning(dataDir, runId);
+        if (options.force !== true) await refuseKept(dataDir, runId);
+      }
+      const baselines = options.force === true ? await readBaselines(dataDir) : [];
       for (const runId of runIds) {
         await deleteRun(dataDir, runId);
-        context.stdout.write(`Run ${runId} is deleted.\n`);
+        const left = baselines.filter((each) => each.runId === runId).map(({ name }) => name);
+        const note = left.length === 0 ? '' : ` No run stands behind the baseline ${left.join(', ')} any more.`;
+        context.stdout.write(`Run ${runId} is deleted.${note}\n`);
       }
     });
 }

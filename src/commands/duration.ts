@@ -11,7 +11,10 @@ export function parseDuration(text: string, option: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
   const unitMs = UNIT_MS[match?.[2] ?? ''];
   if (match?.[1] === undefined || unitMs === undefined) {
-    throw usageError(`${option} does not understand "${text}".`, 'Write a number with a unit: 500ms, 30s, 5m, 2h.');
+    throw usageError(
+      `${option} does not understand "${text}".`,
+      'Write a number with a unit: 500ms, 30s, 5m, 2h, 30d.',
+    );
   }
   return Math.round(Number(match[1]) * unitMs);
 }

@@ -39,5 +39,13 @@ function findMetric(typed: string): MetricDefinition {
   const id = ids.find((each) => each.toLowerCase() === typed.toLowerCase());
   const found = id === undefined ? undefined : metricDefinition(id);
   if (found !== undefined) return found;
-  throw usageError(`There is no metric "${typed}".`, didYouMean(typed, ids) ?? 'All of them: acode benchmark explain');
+  const hint = didYouMean(typed, ids) ?? metricsLike(typed) ?? 'All of them: acode benchmark explain';
+  throw usageError(`There is no metric "${typed}".`, hint);
+}
+
+/** Metrics that have what was typed in their id or title. */
+function metricsLike(typed: string): string | undefined {
+  const part = typed.trim().toLowerCase();
+  const found = METRICS.filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(part)).map(({ id }) => id);
+  return part === '' || found.length === 0 ? undefined : `With it in their name: ${found.join(', ')}.`;
 }

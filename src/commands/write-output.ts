@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
@@ -19,7 +19,7 @@ export async function writeOutput(
       if (!stdout.write(piece)) await once(stdout, 'drain');
     return;
   }
-  const file = path.resolve(target);
+  const file = await followed(path.resolve(target));
   if (!(await mayReplace(file))) throw cannotWrite(file, 'it is not a regular file');
   try {
     await writeWhole(file, typeof text === 'string' ? text : encoded(text));
@@ -48,6 +48,20 @@ const BLOCK_BYTES = 1 << 20;
 
 /** At most, for each UTF-16 unit of a text. */
 const UTF8_BYTES = 3;
+
+/** The file that a link names, be it there or not: replacing the link itself would leave its file as it was. */
+async function followed(file: string): Promise<string> {
+  let place = file;
+  for (let links = 0; links < MOST_LINKS; links += 1) {
+    const next = await readlink(place).catch(() => undefined);
+    if (next === undefined) return place;
+    place = path.resolve(path.dirname(place), next);
+  }
+  throw cannotWrite(file, 'its links lead to themselves');
+}
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
 /** Replacing a device or a pipe by a file would break it. */
 async function mayReplace(file: string): Promise<boolean> {

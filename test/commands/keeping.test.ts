@@ -6,7 +6,8 @@ import { addExplainCommand } from '../../src/commands/explain.js';
 import { addPruneCommand } from '../../src/commands/prune.js';
 import { addTagCommand } from '../../src/commands/tag.js';
 import { queryRuns } from '../../src/history/run-index.js';
-import { runFolder } from '../../src/orchestrator/run-folder.js';
+import { acquireLock } from '../../src/orchestrator/lock.js';
+import { listRunIds, runFolder } from '../../src/orchestrator/run-folder.js';
 import { dataFolder, layRun, summaryOf } from '../history/history-fixture.js';
 import { runVerb } from './run-verb.js';
 
@@ -89,8 +90,29 @@ describe('baseline', () => {
     await expect(runVerb(addBaselineCommand, dataDir, ['baseline', 'rm', 'relase'])).rejects.toMatchObject({
       hint: 'Did you mean "release"?',
     });
+    const deleted = await runVerb(addDeleteCommand, dataDir, ['delete', 'aaaa', '--force']);
+    expect(deleted.output).toContain('No run stands behind the baseline release any more.');
+    expect((await runVerb(addBaselineCommand, dataDir, ['baseline', 'list'])).output).toMatch(
+      /its run is not there any more\n$/,
+    );
+    const json = await runVerb(addBaselineCommand, dataDir, ['baseline', 'list', '--json']);
+    expect(JSON.parse(json.output)).toMatchObject({ baselines: [{ name: 'release', kept: false }] });
     await runVerb(addBaselineCommand, dataDir, ['baseline', 'rm', 'release']);
     expect((await runVerb(addBaselineCommand, dataDir, ['baseline', 'list'])).output).toBe('No baselines.\n');
+  });
+});
+
+describe('a run that is going on', () => {
+  it('becomes no baseline, and keeps a delete of several runs from deleting any', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    for (const id of OLD) await layRun(dataDir, summaryOf(id));
+    const { signal } = new AbortController();
+    await using _held = await acquireLock({ dataDir, runId: OLD[2], wait: false, signal, onLost: () => undefined });
+    const locked = { code: 'RUN_LOCKED', exitCode: 75 };
+    await expect(runVerb(addBaselineCommand, dataDir, ['baseline', 'set', 'last'])).rejects.toMatchObject(locked);
+    await expect(runVerb(addDeleteCommand, dataDir, ['delete', 'aaaa', 'cccc'])).rejects.toMatchObject(locked);
+    expect(await listRunIds(dataDir)).toHaveLength(3);
   });
 });
 
@@ -104,6 +126,9 @@ describe('explain', () => {
     });
     await expect(runVerb(addExplainCommand, '.', ['explain', 'tfft'])).rejects.toMatchObject({
       hint: 'Did you mean "ttft"?',
+    });
+    await expect(runVerb(addExplainCommand, '.', ['explain', 'first token'])).rejects.toMatchObject({
+      hint: expect.stringMatching(/^With it in their name: .*\bttft\b/) as string,
     });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -32,6 +32,26 @@ describe('writeOutput of pieces', () => {
     await expect(writeOutput(file, failing(), new PassThrough())).rejects.toThrow('the pieces end here');
     expect(await readFile(file, 'utf8')).toBe('before');
     expect(await readdir(place.dir)).toEqual(['out.txt']);
+  });
+
+  it('writes the file that a link names, and leaves the link', async () => {
+    await using place = await folder();
+    const [file, link, loop] = ['out.txt', 'link', 'loop'].map((name) => path.join(place.dir, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await symlink('link2', link);
+    await symlink('out.txt', path.join(place.dir, 'link2'));
+    await writeOutput(link, 'one', new PassThrough());
+    await writeOutput(link, 'two', new PassThrough());
+    expect(await readFile(file, 'utf8')).toBe('two');
+    expect(await readlink(link)).toBe('link2');
+    await symlink('loop', loop);
+    await expect(writeOutput(loop, '', new PassThrough())).rejects.toMatchObject({
+      exitCode: 73,
+      message: `${loop} cannot be written: its links lead to themselves.`,
+    });
   });
 
   it('waits for a slow reader of standard output', async () => {

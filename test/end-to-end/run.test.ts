@@ -152,7 +152,7 @@ describe('bad input', () => {
     [
       ['run', '--timeout', '5'],
       2,
-      '--timeout does not understand "5".\nWrite a number with a unit: 500ms, 30s, 5m, 2h.',
+      '--timeout does not understand "5".\nWrite a number with a unit: 500ms, 30s, 5m, 2h, 30d.',
     ],
     [['run', '--output', 'pritty'], 2, 'Did you mean "pretty"?'],
     [['run', '--retry-failed'], 2, '--retry-failed needs --resume.'],

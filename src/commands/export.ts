@@ -6,7 +6,7 @@ import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
 import { refuseRunning } from './refuse-running.js';
-import { reportRun } from './report-run.js';
+import { reportDrawnRun, reportRun } from './report-run.js';
 import { oneOf } from './run-options.js';
 import { resolveRunName } from './run-reference.js';
 import { withoutHome } from './without-home.js';
@@ -80,24 +80,19 @@ async function render(folder: RunFolder, format: Format): Promise<Text> {
       const { record, summary } = await reportRun(folder);
       return runToBenchstat(record, summary);
     }
-    case 'markdown':
-    case 'html':
-      return renderForPeople(folder, format);
+    case 'markdown': {
+      const { runToMarkdown } = await import('../report/formats/markdown.js');
+      const { primaryMetricsIn } = await import('./primary-metrics.js');
+      const { record, summary } = await reportRun(folder);
+      return runToMarkdown(summary, primaryMetricsIn([record]));
+    }
+    case 'html': {
+      const { runReport } = await import('../report/html/run-report.js');
+      const { primaryMetrics, ...run } = await reportDrawnRun(folder);
+      const origin = await originOf(folder);
+      return runReport(run, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
+    }
   }
-}
-
-/** The forms that show the metrics first by which a benchmark is judged. */
-async function renderForPeople(folder: RunFolder, format: 'markdown' | 'html'): Promise<string> {
-  const { primaryMetricsIn } = await import('./primary-metrics.js');
-  const { record, summary } = await reportRun(folder);
-  const primaryMetrics = primaryMetricsIn([record]);
-  if (format === 'markdown') {
-    const { runToMarkdown } = await import('../report/formats/markdown.js');
-    return runToMarkdown(summary, primaryMetrics);
-  }
-  const { runReport } = await import('../report/html/run-report.js');
-  const origin = await originOf(folder);
-  return runReport(record, summary, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
 }
 
 async function sampleTable(folder: RunFolder): Promise<Text> {

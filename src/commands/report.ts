@@ -11,9 +11,8 @@ import { compareReferences } from './compare-references.js';
 import { dataDirOf } from './data-dir.js';
 import { originOf } from './import-mark.js';
 import { openInBrowser } from './open-in-browser.js';
-import { primaryMetricsIn } from './primary-metrics.js';
 import { refuseRunning } from './refuse-running.js';
-import { reportRun } from './report-run.js';
+import { reportDrawnRun } from './report-run.js';
 import { resolveRunName } from './run-reference.js';
 import { TREND_RUNS, type TrendSelection, trendSeries } from './trend-series.js';
 import { withoutHome } from './without-home.js';
@@ -111,12 +110,9 @@ async function renderComparison(
 async function renderRun(dataDir: string, runId: string): Promise<string> {
   await refuseRunning(dataDir, runId);
   const folder = runFolder(dataDir, runId);
-  const { record, summary } = await reportRun(folder);
+  const { primaryMetrics, ...run } = await reportDrawnRun(folder);
   const origin = await originOf(folder);
-  return runReport(record, summary, {
-    primaryMetrics: primaryMetricsIn([record]),
-    ...(origin === undefined ? {} : { origin }),
-  });
+  return runReport(run, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
 }
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {

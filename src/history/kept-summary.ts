@@ -4,8 +4,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { codeOf } from '../errors.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
+import type { RunCharts } from '../report/html/chart-values.js';
 import type { RunSummary } from '../report/run-summary.js';
 import { writeWhole } from '../write-whole.js';
 
@@ -17,14 +19,15 @@ export async function keepSummary(
   folder: RunFolder,
   { contentDigest, summary }: { readonly contentDigest: string; readonly summary: RunSummary },
 ): Promise<RunSummary> {
-  const text = `${JSON.stringify(summary)}\n`;
-  try {
-    await writeWhole(folder.summaryFile, text, { mode: 0o600 });
-    await writeWhole(folder.summarySeal, `${sealOf(text, contentDigest)}\n`, { mode: 0o600 });
-  } catch {
-    // A full or read-only disk must not keep anybody from reading the summary; the seal does not fit what is there.
-  }
-  return JSON.parse(text) as RunSummary;
+  return keep(summaryOf(folder), contentDigest, summary);
+}
+
+/** The same for what the charts of its report show. */
+export async function keepCharts(
+  folder: RunFolder,
+  { contentDigest, charts }: { readonly contentDigest: string; readonly charts: RunCharts },
+): Promise<RunCharts> {
+  return keep(chartsOf(folder), contentDigest, charts);
 }
 
 /**
@@ -32,12 +35,47 @@ export async function keepSummary(
  * content has this digest. Anything else counts as none: another journal, another version, damage, no seal.
  */
 export async function sealedSummary(folder: RunFolder, contentDigest: string): Promise<RunSummary | undefined> {
+  return sealed<RunSummary>(summaryOf(folder), contentDigest);
+}
+
+/** The same for what the charts of its report show; `primary` are the metrics that are drawn first. */
+export async function sealedCharts(
+  folder: RunFolder,
+  { contentDigest, primary }: { readonly contentDigest: string; readonly primary: RunCharts['primary'] },
+): Promise<RunCharts | undefined> {
+  const charts = await sealed<RunCharts>(chartsOf(folder), contentDigest);
+  return isDeepStrictEqual(charts?.primary, primary) ? charts : undefined;
+}
+
+/** A document, and its proof. */
+interface KeptFiles {
+  readonly file: string;
+  readonly seal: string;
+}
+
+function summaryOf({ summaryFile, summarySeal }: RunFolder): KeptFiles {
+  return { file: summaryFile, seal: summarySeal };
+}
+
+function chartsOf({ chartsFile, chartsSeal }: RunFolder): KeptFiles {
+  return { file: chartsFile, seal: chartsSeal };
+}
+
+async function keep<T>({ file, seal }: KeptFiles, contentDigest: string, document: T): Promise<T> {
+  const text = `${JSON.stringify(document)}\n`;
   try {
-    const [text, seal] = await Promise.all([
-      readFile(folder.summaryFile, 'utf8'),
-      readFile(folder.summarySeal, 'utf8'),
-    ]);
-    return seal.trim() === sealOf(text, contentDigest) ? (JSON.parse(text) as RunSummary) : undefined;
+    await writeWhole(file, text, { mode: 0o600 });
+    await writeWhole(seal, `${sealOf(text, contentDigest)}\n`, { mode: 0o600 });
+  } catch {
+    // A full or read-only disk must not keep anybody from reading the document; the seal does not fit what is there.
+  }
+  return JSON.parse(text) as T;
+}
+
+async function sealed<T>({ file, seal }: KeptFiles, contentDigest: string): Promise<T | undefined> {
+  try {
+    const [text, proof] = await Promise.all([readFile(file, 'utf8'), readFile(seal, 'utf8')]);
+    return proof.trim() === sealOf(text, contentDigest) ? (JSON.parse(text) as T) : undefined;
   } catch (error) {
     // Nothing was kept yet, or it cannot be read; the journal can.
     if (codeOf(error) === undefined) throw error;
@@ -45,7 +83,7 @@ export async function sealedSummary(folder: RunFolder, contentDigest: string): P
   }
 }
 
-/** SHA-256 over the content that a summary is of, the program that computed it, and the summary. */
+/** SHA-256 over the content that a document is of, the program that computed it, and the document. */
 function sealOf(text: string, contentDigest: string): string {
   return createHash('sha256')
     .update(`${contentDigest}\n${(running ??= programDigest())}\n${text}`)

@@ -14,6 +14,9 @@ export interface RunFolder {
   readonly summaryFile: string;
   /** What the summary was computed from, as a digest. */
   readonly summarySeal: string;
+  /** What the charts of the report show, and the same about it. */
+  readonly chartsFile: string;
+  readonly chartsSeal: string;
   /** Scratch working folders of the run's workers; removed with them. */
   readonly scratchDir: string;
 }
@@ -27,6 +30,8 @@ export function runFolder(dataDir: string, runId: string): RunFolder {
     eventLog: path.join(dir, 'events.ndjson'),
     summaryFile: path.join(dir, 'summary.json'),
     summarySeal: path.join(dir, 'summary.seal'),
+    chartsFile: path.join(dir, 'charts.json'),
+    chartsSeal: path.join(dir, 'charts.seal'),
     scratchDir: path.join(dir, 'scratch'),
   };
 }

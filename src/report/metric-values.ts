@@ -1,4 +1,3 @@
-import { readStored } from '../journal/kept-sample.js';
 import type { JudgedSample } from '../journal/records.js';
 import type { CaseRecord } from '../journal/run-record.js';
 import { CACHED_LABEL, COLD_START_LABEL } from '../metrics/paired-ttft.js';
@@ -24,11 +23,6 @@ const PREFILL_NOT_WHOLE: readonly string[] = ['cache-contaminated', 'truncated',
 /** The measured samples of a case, with what their verdicts say; warm-ups never count. */
 export function measuredSamples({ samples }: CaseRecord): Sample[] {
   return samples.map((stored) => withVerdict(stored.sample, stored)).filter(isMeasured);
-}
-
-/** The same for a reader who comes once and needs no sample for long: they do not stay in memory with the record. */
-export function passingSamples({ samples }: CaseRecord): Sample[] {
-  return samples.map((stored) => withVerdict(readStored(stored).sample, stored)).filter(isMeasured);
 }
 
 function isMeasured({ phase }: Sample): boolean {

@@ -3,13 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reportRun } from '../../src/commands/report-run.js';
-import { keepSummary, sealedSummary, SUMMARY_ROOMS } from '../../src/history/kept-summary.js';
+import { reportDrawnRun, reportRun } from '../../src/commands/report-run.js';
+import { keepCharts, keepSummary, sealedSummary, SUMMARY_ROOMS } from '../../src/history/kept-summary.js';
 import { sealRecord } from '../../src/journal/checksum.js';
 import { KEY } from '../../src/journal/keys.js';
 import { openStore } from '../../src/journal/level-store.js';
 import { readDigestedRun, readRun } from '../../src/journal/load-run.js';
 import { runFolder, type RunFolder } from '../../src/orchestrator/run-folder.js';
+import { chartsOf, readCases } from '../../src/report/case-reading.js';
+import type { RunCharts } from '../../src/report/html/chart-values.js';
 import { layRecord } from '../commands/lay-record.js';
 import { caseOf, record, samplesWithTtft } from '../report/record-fixture.js';
 
@@ -123,7 +125,8 @@ describe('a kept summary', () => {
   });
 
   it('hangs on every file of the program that computing it runs', async () => {
-    const files = await importedBy(['../../src/report/run-summary.ts', '../../src/report/intervals.ts']);
+    const computing = ['run-summary', 'intervals', 'case-reading'].map((name) => `../../src/report/${name}.ts`);
+    const files = await importedBy(computing);
     expect(files.size).toBeGreaterThan(40);
     const rooms = new Set([...files].map((file) => path.relative(SRC, file).split(path.sep)[0]));
     expect([...rooms].filter((room) => !(SUMMARY_ROOMS as readonly (string | undefined)[]).includes(room))).toEqual([]);
@@ -134,5 +137,52 @@ describe('a kept summary', () => {
     await mkdir(folder.summaryFile);
     expect(await sealedSummary(folder, contentDigest)).toBeUndefined();
     expect(await shownHash()).toBe('h');
+  });
+});
+
+describe('kept charts', () => {
+  /** Charts that no computing gives. */
+  const none = (charts: RunCharts): RunCharts => ({ ...charts, cases: [null] });
+
+  async function keepMarkedCharts(change = none): Promise<void> {
+    const { contentDigest } = await readDigestedRun(folder.journalDir);
+    const { charts } = await reportDrawnRun(folder);
+    await keepCharts(folder, { contentDigest, charts: change(charts) });
+  }
+
+  async function shownCharts(): Promise<RunCharts['cases']> {
+    return (await reportDrawnRun(folder)).charts.cases;
+  }
+
+  it('are kept with the summary, shown again while the journal is the same, and are what computing gives', async () => {
+    await reportRun(folder);
+    const kept = JSON.parse(await readFile(folder.chartsFile, 'utf8')) as RunCharts;
+    expect(kept.cases[0]?.distributions.map(({ id }) => id)).toContain('ttft');
+    const { record: read, primaryMetrics } = await reportDrawnRun(folder);
+    expect(chartsOf(read, readCases(read, primaryMetrics), primaryMetrics)).toEqual(kept);
+    await keepMarkedCharts();
+    expect(await shownCharts()).toEqual([null]);
+  });
+
+  it('are computed anew when the journal has changed, or another program would choose other metrics', async () => {
+    await keepMarkedCharts();
+    await putInJournal(KEY.runState(), { status: 'completed', endedAt: '2026-01-01T00:00:31.000Z' });
+    expect(await shownCharts()).not.toEqual([null]);
+    await keepMarkedCharts((charts) => none({ ...charts, primary: { latency: ['other'] } }));
+    expect(await shownCharts()).not.toEqual([null]);
+  });
+
+  it('are computed anew when the kept file was changed, is gone, or is not of charts', async () => {
+    await keepMarkedCharts();
+    await writeFile(folder.chartsFile, await readFile(folder.summaryFile));
+    await writeFile(folder.chartsSeal, await readFile(folder.summarySeal));
+    expect(await shownCharts()).toHaveLength(1);
+    expect(await shownCharts()).not.toEqual([null]);
+    await keepMarkedCharts();
+    await writeFile(folder.chartsFile, (await readFile(folder.chartsFile, 'utf8')).replace('null', 'null,null'));
+    expect(await shownCharts()).not.toContain(null);
+    await keepMarkedCharts();
+    await rm(folder.chartsFile);
+    expect(await shownCharts()).not.toContain(null);
   });
 });

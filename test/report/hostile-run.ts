@@ -1,6 +1,8 @@
 import type { RunRecord } from '../../src/journal/run-record.js';
 import type { CaseRecord } from '../../src/journal/run-record.js';
-import { readCases } from '../../src/report/case-reading.js';
+import { chartsOf, readCases } from '../../src/report/case-reading.js';
+import type { PrimaryMetrics } from '../../src/report/headline.js';
+import type { DrawnRun } from '../../src/report/html/run-report.js';
 import { computeIntervals } from '../../src/report/intervals.js';
 import { summariseRun, type RunSummary } from '../../src/report/run-summary.js';
 import { measuredSeal } from '../../src/report/import/journal-puts.js';
@@ -67,6 +69,12 @@ export function sealed(run: RunRecord): RunRecord {
 
 export async function summaryOf(run: RunRecord): Promise<RunSummary> {
   return summariseRun(run, await computeIntervals(readCases(run), run.meta.plan.seed));
+}
+
+/** A run with all that its page is drawn from. */
+export async function drawn(run: RunRecord, primaryMetrics: PrimaryMetrics = PRIMARY): Promise<DrawnRun> {
+  const charts = chartsOf(run, readCases(run, primaryMetrics), primaryMetrics);
+  return { record: run, summary: await summaryOf(run), charts };
 }
 
 export const PRIMARY = (benchmark: string): readonly string[] =>

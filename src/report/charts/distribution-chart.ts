@@ -1,16 +1,14 @@
-import { outlierIndices } from '../../statistics/outliers.js';
-import { quantile, sortAscending } from '../../statistics/quantiles.js';
 import { AXIS_HEIGHT, horizontalAxis } from './axis.js';
+import type { Box, DistributionShape } from './distribution-shape.js';
 import { extent, linearScale, type Scale } from './scale.js';
 import { drawing, element } from './svg.js';
-import { thinOutValues } from './thin-out.js';
 
 /** The values of one metric in one case. */
 export interface Distribution {
   /** What is shown, for those who cannot see it. */
   readonly title: string;
-  /** At least one, in the unit that `axis` names. */
-  readonly values: readonly number[];
+  /** In the unit that `axis` names. */
+  readonly shape: DistributionShape;
   /** Confidence interval of the median. */
   readonly interval?: { readonly low: number; readonly high: number };
   /** Name of the axis, with the unit. */
@@ -21,24 +19,23 @@ const WIDTH = 480;
 const MARGIN = 14;
 const BOX = { top: 10, height: 18 };
 const STRIP = { top: 34, height: 26 };
-const MAX_DOTS = 300;
 
 /** Values from here on have their median and quartiles drawn as a box; fewer are dots alone. */
 const BOX_FROM = 4;
 
 /**
  * A box plot over a strip of every value: quartiles and median, whiskers to the farthest values that are no outliers by the
- * rule of all other places ({@link outlierIndices}), the interval of the median as a bar, and each value as a dot, outliers ringed.
+ * rule of all other places, the interval of the median as a bar, and each value as a dot, outliers ringed.
  */
-export function distributionChart({ title, values, interval, axis }: Distribution): string {
+export function distributionChart({ title, shape, interval, axis }: Distribution): string {
   const bottom = STRIP.top + STRIP.height;
   const ends = interval === undefined ? [] : [interval.low, interval.high];
-  const scale = linearScale([...extent(values), ...ends], { from: MARGIN, to: WIDTH - MARGIN, ticks: 5 });
-  const box = boxOf(values);
+  const scale = linearScale([...extent(shape.dots), ...ends], { from: MARGIN, to: WIDTH - MARGIN, ticks: 5 });
+  const { box, dots } = shape;
   return drawing(
     { width: WIDTH, height: bottom + AXIS_HEIGHT, title },
     horizontalAxis({ scale, top: 4, bottom, name: axis }),
-    values.length < BOX_FROM ? '' : boxMarks(box, scale),
+    dots.length < BOX_FROM ? '' : boxMarks(box, scale),
     interval === undefined ? '' : intervalMark(interval, scale),
     element('line', {
       x1: scale.at(box.median),
@@ -47,25 +44,8 @@ export function distributionChart({ title, values, interval, axis }: Distributio
       y2: BOX.top + BOX.height + 3,
       class: 'median',
     }),
-    ...dots(values, { box, scale }),
+    ...dotMarks(dots, { box, scale }),
   );
-}
-
-/** What a box plot draws. */
-interface Box {
-  readonly low: number;
-  readonly q1: number;
-  readonly median: number;
-  readonly q3: number;
-  readonly high: number;
-}
-
-function boxOf(values: readonly number[]): Box {
-  const sorted = sortAscending(values);
-  const [q1, median, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
-  const far = new Set(outlierIndices(values));
-  const [low, high] = extent(values.filter((_, index) => !far.has(index)));
-  return { low, q1, median, q3, high };
 }
 
 function boxMarks({ low, q1, q3, high }: Box, scale: Scale): string {
@@ -92,8 +72,8 @@ function intervalMark({ low, high }: { readonly low: number; readonly high: numb
   });
 }
 
-function dots(values: readonly number[], { box, scale }: { readonly box: Box; readonly scale: Scale }): string[] {
-  return thinOutValues(values, MAX_DOTS).map((value, index) => {
+function dotMarks(values: readonly number[], { box, scale }: { readonly box: Box; readonly scale: Scale }): string[] {
+  return values.map((value, index) => {
     const beyond = value < box.low || value > box.high;
     return element('circle', {
       cx: scale.at(value),

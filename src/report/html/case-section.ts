@@ -1,10 +1,11 @@
-import type { CaseRecord, RunRecord } from '../../journal/run-record.js';
+import type { CaseRecord } from '../../journal/run-record.js';
 import { describeCase, describeParameters } from '../describe-parameters.js';
 import { formatBeside, formatDuration, formatInterval, formatValue } from '../format-value.js';
 import { headlineOf, type PrimaryMetrics } from '../headline.js';
-import { isMeasuring, type CaseSummary } from '../case-summary.js';
-import type { RunSummary } from '../run-summary.js';
+import type { CaseSummary } from '../case-summary.js';
 import { caseCharts } from './case-charts.js';
+import type { ChartValues } from './chart-values.js';
+import type { DrawnRun } from './run-report.js';
 import { metricAttribute, metricLink } from './metric-link.js';
 import { STATUS_WORDS } from './notes-section.js';
 import { htmlText } from './page.js';
@@ -19,11 +20,11 @@ const CHART_KEY =
 const MAX_OPEN = 8;
 
 /** Everything about each case: its distributions, tokens, memory, and every metric it has. */
-export function caseSections(record: RunRecord, summary: RunSummary, primaryMetrics: PrimaryMetrics): string {
+export function caseSections({ record, summary, charts }: DrawnRun, primaryMetrics: PrimaryMetrics): string {
   const sections = record.cases.flatMap((each, index) => {
-    const subject = summary.cases[index];
-    if (subject === undefined || !isMeasuring(subject) || subject.iterations.measured === 0) return [];
-    return [caseSection(each, { subject, primaryMetrics, open: summary.cases.length <= MAX_OPEN })];
+    const [subject, drawn] = [summary.cases[index], charts.cases[index]];
+    if (subject === undefined || drawn === undefined || drawn === null) return [];
+    return [caseSection(each, { subject, drawn, primaryMetrics, open: summary.cases.length <= MAX_OPEN })];
   });
   return sections.length === 0
     ? ''
@@ -33,11 +34,12 @@ export function caseSections(record: RunRecord, summary: RunSummary, primaryMetr
 
 interface Surroundings {
   readonly subject: CaseSummary;
+  readonly drawn: ChartValues;
   readonly primaryMetrics: PrimaryMetrics;
   readonly open: boolean;
 }
 
-function caseSection(record: CaseRecord, { subject, primaryMetrics, open }: Surroundings): string {
+function caseSection(record: CaseRecord, { subject, drawn, primaryMetrics, open }: Surroundings): string {
   const { ordinal, benchmark, target, parameters, status, durationMs, attempts } = subject;
   const headline = headlineOf(subject, primaryMetrics);
   const facts = [
@@ -50,7 +52,7 @@ function caseSection(record: CaseRecord, { subject, primaryMetrics, open }: Surr
   const value =
     headline === undefined ? '' : ` · ${htmlText(`${headline.id} ${formatValue(headline.value, headline.unit)}`)}`;
   return `<details class="case" id="case-${ordinal}"${open ? ' open' : ''}><summary><strong>${htmlText(benchmark)}</strong>${value}<span class="sub">${htmlText(facts.join(' · '))}</span></summary>
-<div class="inside"><div class="charts">${caseCharts(record, subject, primaryMetrics)}</div>
+<div class="inside"><div class="charts">${caseCharts(record, subject, drawn)}</div>
 ${metricTable(subject)}</div></details>`;
 }
 

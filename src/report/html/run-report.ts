@@ -6,6 +6,7 @@ import { hasResult } from '../graded/format-graded.js';
 import { gradedDefinitions } from './graded-definitions.js';
 import { gradedSection } from './graded-section.js';
 import { caseSections } from './case-section.js';
+import type { RunCharts } from './chart-values.js';
 import { curveSection } from './curve-section.js';
 import { definitionsSection, metricsOfCases } from './definitions.js';
 import { environmentSection } from './environment-section.js';
@@ -14,6 +15,13 @@ import { notesSection } from './notes-section.js';
 import { htmlPage } from './page.js';
 import { tableSection } from './table-section.js';
 import { headlineCards, verdictSection } from './verdict-section.js';
+
+/** A run, and what was made of its samples: a page is drawn without any of them. */
+export interface DrawnRun {
+  readonly record: RunRecord;
+  readonly summary: RunSummary;
+  readonly charts: RunCharts;
+}
 
 /** How to tell of a run. */
 export interface ReportOptions {
@@ -26,7 +34,8 @@ export interface ReportOptions {
  * A run as one HTML document that needs nothing else: no network, no other file. What it says comes first, then what to
  * beware of, then the numbers, the charts, the machine and the definitions. The same run gives the same bytes.
  */
-export function runReport(record: RunRecord, summary: RunSummary, { primaryMetrics, origin }: ReportOptions): string {
+export function runReport(run: DrawnRun, { primaryMetrics, origin }: ReportOptions): string {
+  const { record, summary } = run;
   const body = [
     verdictSection(summary, origin),
     headlineCards(summary, primaryMetrics),
@@ -36,7 +45,7 @@ export function runReport(record: RunRecord, summary: RunSummary, { primaryMetri
     gradedSection(summary),
     tableSection(summary, primaryMetrics),
     curveSection(summary.cases.filter(isMeasuring), primaryMetrics),
-    caseSections(record, summary, primaryMetrics),
+    caseSections(run, primaryMetrics),
     environmentSection(record, summary),
     definitionsSection(metricsOfCases(summary.cases), summary.graded.some(hasResult) ? gradedDefinitions() : []),
     '</main>',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReport } from '../../../src/report/html/run-report.js';
-import { HOSTILE, hostileRun, PRIMARY, summaryOf } from '../hostile-run.js';
+import { drawn, HOSTILE, hostileRun, PRIMARY } from '../hostile-run.js';
 import { comparePage, rankingPage, trendPage } from '../html/other-pages.js';
 import { Chromium, findChromium, type Look } from './chromium.js';
 
@@ -22,7 +22,7 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'acode-report-'));
     file = path.join(folder, 'report.html');
     const run = hostileRun();
-    await writeFile(file, runReport(run, await summaryOf(run), { primaryMetrics: PRIMARY, origin: HOSTILE }));
+    await writeFile(file, runReport(await drawn(run), { primaryMetrics: PRIMARY, origin: HOSTILE }));
     chromium = await Chromium.start(program ?? '');
   });
 

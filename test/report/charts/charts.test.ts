@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveChart } from '../../../src/report/charts/curve-chart.js';
 import { distributionChart } from '../../../src/report/charts/distribution-chart.js';
+import { distributionShape } from '../../../src/report/charts/distribution-shape.js';
 import { forestPlot, type ForestRow } from '../../../src/report/charts/forest-plot.js';
 import { linearScale } from '../../../src/report/charts/scale.js';
 import { scatterChart } from '../../../src/report/charts/scatter-chart.js';
@@ -69,7 +70,12 @@ describe('thinning out', () => {
 describe('distributionChart', () => {
   it('draws a dot per value, a box and the median', () => {
     const root = readDrawing(
-      distributionChart({ title: 't', values: [1, 2, 3, 4, 50], axis: 'ms', interval: { low: 1, high: 4 } }),
+      distributionChart({
+        title: 't',
+        shape: distributionShape([1, 2, 3, 4, 50]),
+        axis: 'ms',
+        interval: { low: 1, high: 4 },
+      }),
     );
     const classes = all(root, 'circle').map(({ attributes }) => attributes['class']);
     expect(classes).toEqual(['dot', 'dot', 'dot', 'dot', 'dot beyond']);
@@ -81,7 +87,7 @@ describe('distributionChart', () => {
     const first = [52.3, 53.4, 53.5, 53.6, 53.83, 53.9, 54.1, 55.2, 55.75, 56.95];
     const second = [31.5, 32.3, 32.35, 32.55, 32.63, 32.64, 32.66, 32.85, 32.95, 33.9];
     for (const values of [first, second, [1, 2, 9], [5, 5, 5, 5, 6]]) {
-      const root = readDrawing(distributionChart({ title: 't', values, axis: 'ms' }));
+      const root = readDrawing(distributionChart({ title: 't', shape: distributionShape(values), axis: 'ms' }));
       const ringed = all(root, 'circle').filter(({ attributes }) => attributes['class'] === 'dot beyond');
       expect(ringed).toHaveLength(outlierIndices(values).length);
     }
@@ -90,13 +96,19 @@ describe('distributionChart', () => {
   it('is well-formed for any values and any title', () => {
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 40 }), fc.string(), (values, title) => {
-        readDrawing(distributionChart({ title: title.replaceAll(/[^\u0020-\ud7ff]/g, ''), values, axis: 'ms' }));
+        readDrawing(
+          distributionChart({
+            title: title.replaceAll(/[^\u0020-\ud7ff]/g, ''),
+            shape: distributionShape(values),
+            axis: 'ms',
+          }),
+        );
       }),
     );
   });
 
   it('keeps hostile text as text and draws the same twice', () => {
-    const draw = (): string => distributionChart({ title: TEXT, values: [1, 2], axis: TEXT });
+    const draw = (): string => distributionChart({ title: TEXT, shape: distributionShape([1, 2]), axis: TEXT });
     expect(draw()).not.toContain('<img');
     expect(draw()).toBe(draw());
   });

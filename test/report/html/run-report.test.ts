@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { runReport } from '../../../src/report/html/run-report.js';
 import { type CaseState, SATURATED_REASON } from '../../../src/journal/records.js';
 import { caseOf, completedState, failedState, record, samplesWithTtft } from '../record-fixture.js';
-import { hostileRun, PRIMARY, summaryOf } from '../hostile-run.js';
+import { drawn, hostileRun, PRIMARY, summaryOf } from '../hostile-run.js';
 
 async function report(run = hostileRun()): Promise<string> {
-  return runReport(run, await summaryOf(run), { primaryMetrics: PRIMARY });
+  return runReport(await drawn(run), { primaryMetrics: PRIMARY });
 }
 
 /** Loads of one slot and more with these rates; what is undefined was left out as the rate no longer rose. */
@@ -28,7 +28,11 @@ async function sweep(rates: readonly (number | undefined)[]): Promise<string> {
     const outTps = value === undefined ? {} : { outTps: { unit: 'tok/s', better: 'higher', value } as const };
     return { ...each, caseMetrics: { ...each.caseMetrics, ...outTps } };
   });
-  return runReport(run, { ...summary, cases: measured }, { primaryMetrics: () => ['outTps'] });
+  const primaryMetrics = (): string[] => ['outTps'];
+  return runReport(
+    { ...(await drawn(run, primaryMetrics)), summary: { ...summary, cases: measured } },
+    { primaryMetrics },
+  );
 }
 
 describe('runReport', () => {
@@ -93,7 +97,9 @@ describe('runReport', () => {
       if (ttft === undefined) throw new Error('the fixture has times');
       return { ...each, metrics: { ...each.metrics, contextTokens: { ...ttft, p50: inUse[index] ?? 0 } } };
     });
-    const text = runReport(run, { ...summary, cases: measured }, { primaryMetrics: () => ['ttft'] });
+    const primaryMetrics = (): string[] => ['ttft'];
+    const charted = { ...(await drawn(run, primaryMetrics)), summary: { ...summary, cases: measured } };
+    const text = runReport(charted, { primaryMetrics });
     const [, curve = ''] = /context-window: ttft over the context in use<\/title>(.*?)<\/svg>/s.exec(text) ?? [];
     expect(curve.match(/<circle/g)).toHaveLength(3);
     expect(curve).toContain('context in use, tokens');
@@ -144,7 +150,7 @@ describe('runReport', () => {
 
   it('says where an imported run comes from', async () => {
     const run = record([caseOf({ samples: samplesWithTtft(1, 2) })]);
-    expect(runReport(run, await summaryOf(run), { primaryMetrics: PRIMARY, origin: 'From <afar>.' })).toContain(
+    expect(runReport(await drawn(run), { primaryMetrics: PRIMARY, origin: 'From <afar>.' })).toContain(
       'From &lt;afar&gt;.',
     );
   });

@@ -1,9 +1,9 @@
 import { trendChart } from '../charts/trend-chart.js';
-import { describeParameters } from '../describe-parameters.js';
+import { describeCase, describeParameters } from '../describe-parameters.js';
 import { formatValue, scaleOf } from '../format-value.js';
 import type { TrendSeries } from '../trend/build-trend.js';
 import { slopeText, trendDirection } from '../trend/format-trend.js';
-import { turningPoints, turningText } from '../trend/turning-points.js';
+import { lastStepForWorse, turningPoints, turningText } from '../trend/turning-points.js';
 import { definitionsSection } from './definitions.js';
 import { metricLink } from './metric-link.js';
 import { htmlPage, htmlText } from './page.js';
@@ -42,9 +42,30 @@ function header(series: readonly TrendSeries[]): string {
     ...(count('unknown') === 0 ? [] : [`${count('unknown')} without a trend yet`]),
   ];
   const span = first === last ? first : `${first} to ${last}`;
+  const steps = stepsForWorse(series);
   return `<header><h1>Benchmarks over time</h1>
 <p class="soft">${htmlText(`${runs.size} ${runs.size === 1 ? 'run' : 'runs'}, ${span}`)}</p>
-<div class="verdict${worse > 0 ? ' bad' : ''}"><strong>${htmlText(`${series.length} series: ${told.join(', ')}.`)}</strong></div></header>`;
+<div class="verdict${worse > 0 ? ' bad' : steps.length > 0 ? ' warn' : ''}"><strong>${htmlText(`${series.length} series: ${told.join(', ')}.`)}</strong>${stepsText(steps)}</div></header>`;
+}
+
+/** Steps named in the verdict; the charts have the others. */
+const MAX_STEPS = 3;
+
+/** Every series that stepped to a worse level and stayed there, with a link to its chart: a slope over all runs may not tell of it. */
+function stepsForWorse(series: readonly TrendSeries[]): string[] {
+  return series.flatMap((each, index) => {
+    const point = lastStepForWorse(each);
+    if (point === undefined) return [];
+    const name = htmlText(`${describeCase(each)} ${each.metric}`);
+    const where = index < MAX_CHARTS ? `<a href="#series-${index}">${name}</a>` : name;
+    return [`${where}: ${htmlText(turningText(point, each))}`];
+  });
+}
+
+function stepsText(steps: readonly string[]): string {
+  if (steps.length === 0) return '';
+  const more = steps.length > MAX_STEPS ? [`${steps.length - MAX_STEPS} more`] : [];
+  return `<span>Worse since a step: ${[...steps.slice(0, MAX_STEPS), ...more].join(' · ')}.</span>`;
 }
 
 function chartSection(series: readonly TrendSeries[]): string {

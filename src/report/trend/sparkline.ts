@@ -14,6 +14,11 @@ export function sparkline(values: readonly number[], width: number): string {
     .join('');
 }
 
+/** Below which bar of {@link sparkline} the value at `index` of `count` stands. */
+export function barOf(index: number, count: number, width: number): number {
+  return count <= width ? index : Math.ceil(((index + 1) * Math.max(1, width)) / count) - 1;
+}
+
 function bucketMedians(values: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, index) => {
     const from = Math.floor((index * values.length) / count);

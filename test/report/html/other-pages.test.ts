@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { TrendSeries } from '../../../src/report/trend/build-trend.js';
+import { trendReport } from '../../../src/report/html/trend-report.js';
 import { comparePage, motleyPage, rankingPage, trendPage } from './other-pages.js';
 
 describe.each([
@@ -67,5 +69,28 @@ describe('trendReport', () => {
     expect(text).toContain('2 series: 2 worse.');
     expect(text.match(/class="change"/g)).toHaveLength(10);
     expect(text).toContain('CPU: CPU → =cmd');
+  });
+
+  it('says in its verdict what stepped to a worse level, which a slope over all runs does not tell', () => {
+    const values = [100, 100, 100, 110, 110, 110];
+    const series: TrendSeries = {
+      target: 'model',
+      benchmark: 'latency',
+      parameters: {},
+      metric: 'e2el',
+      unit: 'ms',
+      better: 'lower',
+      points: values.map((value, index) => ({
+        runId: `run-${index}`,
+        atMs: index,
+        value,
+        changes: [],
+        ...(index === 3 ? { step: { before: 100, after: 110 } } : {}),
+      })),
+    };
+    const verdict = /class="verdict.*/.exec(trendReport([series]))?.[0];
+    expect(verdict).toContain('verdict warn');
+    expect(verdict).toContain('<a href="#series-0">latency e2el</a>: a step from 100 ms to 110 ms (+10 %)');
+    expect(trendReport([{ ...series, better: 'higher' }])).not.toContain('Worse since');
   });
 });

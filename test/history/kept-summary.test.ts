@@ -38,6 +38,10 @@ async function shownHash(): Promise<string> {
   return (await reportRun(folder)).summary.planHash;
 }
 
+async function shownCharts(): Promise<RunCharts['cases']> {
+  return (await reportDrawnRun(folder)).charts.cases;
+}
+
 async function putInJournal(key: string, value: unknown): Promise<void> {
   const store = await openStore(folder.journalDir, { create: false });
   await store.put(key, sealRecord(key, value));
@@ -148,10 +152,6 @@ describe('kept charts', () => {
     const { contentDigest } = await readDigestedRun(folder.journalDir);
     const { charts } = await reportDrawnRun(folder);
     await keepCharts(folder, { contentDigest, charts: change(charts) });
-  }
-
-  async function shownCharts(): Promise<RunCharts['cases']> {
-    return (await reportDrawnRun(folder)).charts.cases;
   }
 
   it('are kept with the summary, shown again while the journal is the same, and are what computing gives', async () => {

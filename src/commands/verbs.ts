@@ -42,7 +42,8 @@ const VERBS: Readonly<Record<string, () => Promise<AddVerb>>> = {
 
 /** Adds the verb that the words ask for; all of them where that is none, for the help and for a did-you-mean. */
 export async function addVerbs(parent: Command, context: CommandContext, words: readonly string[]): Promise<void> {
-  const asked = VERBS[words[1] ?? ''];
+  const [, verb = ''] = words;
+  const asked = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   const loaders = words[0] === parent.name() && asked !== undefined ? [asked] : Object.values(VERBS);
   for (const load of loaders) (await load())(parent, context);
 }

@@ -2,18 +2,20 @@ import type { CaseParameters, JsonScalar } from '../protocol/messages.js';
 import { formatDuration } from './format-value.js';
 
 /** Words for parameters that have some; a value of another type than expected is shown under its name. */
-const FORMS: Readonly<Record<string, (value: number) => string>> = {
-  slots: (count) => `${count} ${count === 1 ? 'slot' : 'slots'}`,
-  contextTokens: (count) => `${count} tokens of context`,
-  contextShare: (share) => `${Number((share * 100).toFixed(1))} % of the context`,
-  checkpointMs: (ms) => `checkpoints of ${formatDuration(ms)}`,
-  requests: (count) => `${count} requests`,
-  ratePerSecond: (rate) => `${rate} a second`,
-  outputTokens: (count) => `answer ${count}`,
-  answerTokens: (count) => `up to ${count} behind thinking`,
-  sloTtftMs: (ms) => `TTFT ≤ ${formatDuration(ms)}`,
-  sloTpotMs: (ms) => `≤ ${formatDuration(ms)} per token`,
-};
+const FORMS: ReadonlyMap<string, (value: number) => string> = new Map(
+  Object.entries<(value: number) => string>({
+    slots: (count) => `${count} ${count === 1 ? 'slot' : 'slots'}`,
+    contextTokens: (count) => `${count} tokens of context`,
+    contextShare: (share) => `${Number((share * 100).toFixed(1))} % of the context`,
+    checkpointMs: (ms) => `checkpoints of ${formatDuration(ms)}`,
+    requests: (count) => `${count} requests`,
+    ratePerSecond: (rate) => `${rate} a second`,
+    outputTokens: (count) => `answer ${count}`,
+    answerTokens: (count) => `up to ${count} behind thinking`,
+    sloTtftMs: (ms) => `TTFT ≤ ${formatDuration(ms)}`,
+    sloTpotMs: (ms) => `≤ ${formatDuration(ms)} per token`,
+  }),
+);
 
 /** What the case is comes first; other parameters follow in the order of the case, the answer's length behind them. */
 const FIRST: readonly string[] = ['slots', 'contextTokens', 'contextShare', 'checkpointMs', 'requests'];
@@ -56,12 +58,12 @@ export function describeCase({
 
 /** The service levels and limits of a case: `TTFT ≤ 2 s · ≤ 100 ms per token`. Empty for none. */
 export function describeConditions(parameters: CaseParameters): string {
-  const names = CONDITIONS.filter((name) => name in parameters);
+  const names = CONDITIONS.filter((name) => Object.hasOwn(parameters, name));
   return names.map((name) => described(name, parameters[name])).join(' · ');
 }
 
 function described(name: string, value: JsonScalar | undefined): string {
-  const form = FORMS[name];
+  const form = FORMS.get(name);
   return form === undefined || typeof value !== 'number' ? `${name} ${String(value)}` : form(value);
 }
 

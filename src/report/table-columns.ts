@@ -44,8 +44,10 @@ export function isEstimated({ tokenSources }: CaseSummary): boolean {
 
 function nameOf({ benchmark, parameters }: CaseSummary): string {
   // The table library does not know how wide newer pictographs are, and its lines would become too long.
-  const described = plainLine(describeParameters(parameters)).replaceAll(/\p{Emoji_Presentation}/gu, '?');
-  return described === '' ? benchmark : `${benchmark}\n${described}`;
+  const lines = [benchmark, describeParameters(parameters)].map((text) =>
+    plainLine(text).replaceAll(/\p{Emoji_Presentation}/gu, '?'),
+  );
+  return lines.filter((text) => text !== '').join('\n');
 }
 
 function countOf({ iterations: { measured, planned } }: CaseSummary): string {

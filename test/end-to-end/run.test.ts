@@ -154,6 +154,7 @@ describe('bad input', () => {
       2,
       '--timeout does not understand "5".\nWrite a number with a unit: 500ms, 30s, 5m, 2h, 30d.',
     ],
+    [['constructor'], 2, "unknown command 'constructor'"],
     [['run', '--output', 'pritty'], 2, 'Did you mean "pretty"?'],
     [['run', '--retry-failed'], 2, '--retry-failed needs --resume.'],
     [['run', '--resume', '--seed', '1'], 2, 'A resumed run keeps its plan, so --seed cannot be given with --resume.'],

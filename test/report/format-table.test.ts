@@ -97,7 +97,7 @@ describe('formatSummary', () => {
             parameters: { [text.slice(0, 40)]: text, slots: 3 },
             samples: samplesWithTtft(...times),
           }),
-          caseOf({ samples: samplesWithTtft(...times) }),
+          caseOf({ benchmark: `\u001b[31m${text}\u0007`, samples: samplesWithTtft(...times) }),
           caseOf({ state: failedState(`${text} \u001b[31mred\u0007`) }),
         ];
         const run = record(cases, { damage: [text] });

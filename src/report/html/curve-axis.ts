@@ -16,18 +16,20 @@ export interface CurveAxis {
 /** Context of different cases in one unit, whether a case names tokens or a share of what the model can hold. */
 const IN_USE = 'contextTokens';
 
-const AXES: Readonly<Record<string, CurveAxis>> = {
-  promptTokens: { over: 'the length of the prompt', name: 'prompt, tokens' },
-  outputTokens: { over: 'the length of the answer', name: 'answer, tokens' },
-  [IN_USE]: { over: 'the context in use', name: 'context in use, tokens', beside: ['tpot', 'rssPeak'] },
-  contextShare: { over: 'the context in use', name: 'share of the context, %', divisor: 0.01 },
-  slots: { over: 'requests at once', name: 'requests at once', beside: ['ttft'] },
-  ratePerSecond: { over: 'the rate of requests', name: 'requests per second' },
-};
+const AXES: ReadonlyMap<string, CurveAxis> = new Map(
+  Object.entries<CurveAxis>({
+    promptTokens: { over: 'the length of the prompt', name: 'prompt, tokens' },
+    outputTokens: { over: 'the length of the answer', name: 'answer, tokens' },
+    [IN_USE]: { over: 'the context in use', name: 'context in use, tokens', beside: ['tpot', 'rssPeak'] },
+    contextShare: { over: 'the context in use', name: 'share of the context, %', divisor: 0.01 },
+    slots: { over: 'requests at once', name: 'requests at once', beside: ['ttft'] },
+    ratePerSecond: { over: 'the rate of requests', name: 'requests per second' },
+  }),
+);
 
 /** The axis of a parameter; one that has no words of its own goes by its name. */
 export function axisOf(parameter: string): CurveAxis {
-  return AXES[parameter] ?? { over: parameter, name: parameter };
+  return AXES.get(parameter) ?? { over: parameter, name: parameter };
 }
 
 /** A place of a case on an axis, and what is the same in all cases of the curve. */

@@ -27,6 +27,7 @@ export function runFromJson(document: unknown): RunRecord {
   const problem = compileSchema(shippedSchema('run.schema.json'))(document);
   if (problem !== undefined) throw refusal(`The file is damaged: ${problem}.`);
   const { meta, environment, state, generations, targets, notes, damage, cases } = document as RunDocument;
+  requireKnown({ value: document as RunDocument, members: DOCUMENT_MEMBERS, where: 'The document' });
   const { command, ...before } = meta;
   const record: RunRecord = {
     meta: { ...before, environment, command },
@@ -55,11 +56,41 @@ function refuseNewer(document: unknown): void {
     throw newerFile(`its metrics have the formulas of version ${Number(meta?.metricDefs)}`);
 }
 
+/** What a document has; what the schema of a later version may have besides would be lost without a word. */
+const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set([
+  'schema',
+  'meta',
+  'environment',
+  'state',
+  'targets',
+  'generations',
+  'notes',
+  'damage',
+  'cases',
+  'summary',
+]);
+const CASE_MEMBERS: ReadonlySet<string> = new Set(['planned', 'state', 'complete', 'discardedSamples', 'samples']);
+
+function requireKnown({ value, members, where }: KnownMembers): void {
+  const unknown = Object.keys(value).find((name) => !members.has(name));
+  if (unknown !== undefined) throw refusal(`${where} has a member "${unknown}" that this version does not know.`);
+}
+
+/** An object of the document, what it may have, and what it is in a sentence. */
+interface KnownMembers {
+  readonly value: object;
+  readonly members: ReadonlySet<string>;
+  readonly where: string;
+}
+
 function requireSound({ meta, cases, generations }: RunRecord): void {
   if (meta.caseCount !== cases.length)
     throw refusal(`The file is damaged: it holds ${cases.length} of ${meta.caseCount} cases.`);
   if (generations.length === 0) throw refusal('The file is damaged: it tells of no sitting.');
-  for (const [ordinal, each] of cases.entries()) requireSoundCase(each, ordinal);
+  for (const [ordinal, each] of cases.entries()) {
+    requireKnown({ value: each, members: CASE_MEMBERS, where: `Case ${ordinal}` });
+    requireSoundCase(each, ordinal);
+  }
 }
 
 /** In a journal the sample is the last member of its record, which readers rely on; nothing unknown may come behind it. */
@@ -72,9 +103,8 @@ function requireSoundCase({ planned, state, samples, complete, discardedSamples 
     throw refusal(`The file is damaged: ${id} has samples of a take before its first.`);
   if (samples.some(({ take }) => take !== state.take))
     throw refusal(`The file is damaged: ${id} has samples of another take.`);
-  const unknown = samples.flatMap((each) => Object.keys(each)).find((name) => !STORED_MEMBERS.has(name));
-  if (unknown !== undefined)
-    throw refusal(`A sample of ${id} has a member "${unknown}" beside it that this version does not know.`);
+  for (const value of samples)
+    requireKnown({ value, members: STORED_MEMBERS, where: `The record of a sample of ${id}` });
   const places = new Set(
     samples.map(({ attempt, sample }) =>
       [sample.phase, sample.phase === 'warmup' ? attempt : 0, sample.iteration].join(' '),

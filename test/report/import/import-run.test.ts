@@ -56,6 +56,11 @@ describe('importRun of JSON', () => {
       /samples of case-0 are not those/,
     ],
     ['a lost case', (text: string) => text.replace('"caseCount": 9', '"caseCount": 10'), /9 of 10 cases/],
+    [
+      'a moment that is none',
+      (text: string) => text.replace(/"createdAt": "[^"]+"/, '"createdAt": "soon"'),
+      /createdAt/,
+    ],
     ['a lost member', (text: string) => text.replace('"seed": 42', '"sead": 42'), /lacks seed/],
     [
       'a number that is text',
@@ -77,6 +82,13 @@ describe('importRun of JSON', () => {
     const document = JSON.parse(await toJson(RUN)) as { cases: { samples: Record<string, unknown>[] }[] };
     for (const each of document.cases[0]?.samples ?? []) each['weather'] = 'mild';
     expect(() => importRun(JSON.stringify(document))).toThrow(/case-0 has a member "weather"/);
+  });
+
+  it.each(['the document', 'a case'])('refuses a member of %s that would be lost, and names it', async (where) => {
+    const document = JSON.parse(await toJson(RUN)) as Record<string, unknown> & { cases: Record<string, unknown>[] };
+    const [first = {}] = document.cases;
+    (where === 'a case' ? first : document)['weather'] = 'mild';
+    expect(() => importRun(JSON.stringify(document))).toThrow(/has a member "weather" that this version does not know/);
   });
 
   it.each([

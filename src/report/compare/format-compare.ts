@@ -20,8 +20,11 @@ export interface CompareFormat {
   readonly color: boolean;
 }
 
-/** Widths of metric, both medians and ratio with interval; a cell that is wider pushes the next. */
-const WIDTHS = [10, 20, 19] as const;
+/** The heads of metric, both medians and ratio with interval; the verdict stands behind them. */
+const HEADS = ['metric', 'before → after', 'change [95 %]'] as const;
+
+/** Columns that the name of a metric gets at most. */
+const MOST_NAME = 22;
 
 /** The comparison for people, verdict first, ending with a line end. No line is wider than `width`. */
 export function formatComparison(comparison: Comparison, format: CompareFormat): string {
@@ -91,34 +94,49 @@ function answerLines({ answers }: Comparison, { width, color }: CompareFormat): 
 function tableSections({ rows }: Comparison, format: CompareFormat): string[][] {
   const cases = new Map<string, ComparisonRow[]>();
   for (const row of rows) cases.set(row.caseIds.before, [...(cases.get(row.caseIds.before) ?? []), row]);
-  return [...cases.values()].map((group) => caseLines(group, format));
+  const widths = widthsOf(rows);
+  return [...cases.values()].map((group) => caseLines(group, widths, format));
 }
 
-function caseLines(rows: readonly ComparisonRow[], { width, color }: CompareFormat): string[] {
+/** One width per column for all cases, so that their tables stand below each other. */
+function widthsOf(rows: readonly ComparisonRow[]): number[] {
+  const cells = rows.map((row) => cellsOf(row));
+  return HEADS.map((head, column) => Math.max(...[head, ...cells.map((row) => row[column] ?? '')].map(displayWidth)));
+}
+
+function caseLines(
+  rows: readonly ComparisonRow[],
+  widths: readonly number[],
+  { width, color }: CompareFormat,
+): string[] {
   const [first] = rows;
   if (first === undefined) return [];
   const colors = picocolors.createColors(color);
-  const head = line(['metric', 'before → after', 'change [95 %]'], 'verdict');
+  const head = line(HEADS, 'verdict', widths);
   return [
     colors.bold(cutText(caseTitle(first), width)),
     colors.dim(cutText(head, width)),
-    ...rows.map((row) => rowLine(row, { width, color })),
+    ...rows.map((row) => rowLine(row, widths, { width, color })),
   ];
 }
 
-function rowLine(row: ComparisonRow, { width, color }: CompareFormat): string {
+function rowLine(row: ComparisonRow, widths: readonly number[], { width, color }: CompareFormat): string {
+  const cells = cellsOf(row);
+  const whole = verdictText(row);
+  const verdict = displayWidth(line(cells, whole, widths)) <= width ? whole : whole.replace('need ', '');
+  const text = cutText(line(cells, verdict, widths), width);
+  return text.endsWith(verdict) ? text.slice(0, -verdict.length) + paintVerdict(verdict, row.verdict, color) : text;
+}
+
+function cellsOf(row: ComparisonRow): string[] {
   const { metric, unit, before, after, effect } = row;
-  const cells = [
-    metric,
+  return [
+    cutText(plainLine(metric), MOST_NAME),
     `${formatBeside(before.median, before.median, unit)} → ${beside(after.median, row)}`,
     effect === undefined
       ? '–'
       : `${formatChange(effect.estimate)} [${percentOf(effect.low)}, ${percentOf(effect.high)}]`,
   ];
-  const whole = verdictText(row);
-  const verdict = displayWidth(line(cells, whole)) <= width ? whole : whole.replace('need ', '');
-  const text = cutText(line(cells, verdict), width);
-  return text.endsWith(verdict) ? text.slice(0, -verdict.length) + paintVerdict(verdict, row.verdict, color) : text;
 }
 
 /** A value in the scale of the row's baseline, with its unit. */
@@ -131,10 +149,9 @@ function percentOf(ratio: number): string {
   return formatChange(ratio).replace(' %', '');
 }
 
-function line(cells: readonly string[], last: string): string {
+function line(cells: readonly string[], last: string, widths: readonly number[]): string {
   const padded = cells.map((cell, index) => {
-    const width = WIDTHS[index] ?? 0;
-    const gap = ' '.repeat(Math.max(0, width - displayWidth(cell)));
+    const gap = ' '.repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(cell)));
     return `${cell}${gap}`;
   });
   return `  ${padded.join(' ')} ${last}`.trimEnd();

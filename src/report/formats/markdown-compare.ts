@@ -4,7 +4,7 @@ import { describeDifference } from '../compare/comparable.js';
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
 import { type FrontName, frontNote, frontSentence, frontText, standingText } from '../compare/front-text.js';
-import { letterOf, winnerText } from '../compare/format-ranking.js';
+import { letterOf, winnerText } from '../compare/winner-text.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
 import { failedCasesSentences, failureSentence } from '../compare/failure-sentence.js';
 import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js';

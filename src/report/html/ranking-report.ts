@@ -1,5 +1,5 @@
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
-import { letterOf, winnerText } from '../compare/format-ranking.js';
+import { letterOf, winnerText } from '../compare/winner-text.js';
 import { failedCasesSentences } from '../compare/failure-sentence.js';
 import { type FrontName, frontSentence } from '../compare/front-text.js';
 import { describeParameters } from '../describe-parameters.js';

@@ -26,6 +26,15 @@ describe('formatComparison', () => {
     expect(text).toMatch(/rssPeak.*inconclusive/);
   });
 
+  it('keeps its columns below each other where a cell is wide', () => {
+    const [first, ...others] = COMPARISON.rows;
+    if (first === undefined) throw new Error('the fixture has rows');
+    const wide = { ...first, unit: 'ms/token' as const, metric: 'aMetricOfABenchmarkOfYourOwn' };
+    const text = formatComparison({ ...COMPARISON, rows: [wide, ...others] }, { width: 120, color: false });
+    const lines = text.split('\n').filter((line) => line.includes(' → ') && line.startsWith('  '));
+    expect(new Set(lines.map((line) => line.search(/(verdict|regressed|inconclusive)/))).size).toBe(1);
+  });
+
   it('fits every width, is plain without colour and the same text with it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 20, max: 160 }), (width) => {
@@ -41,8 +50,26 @@ describe('formatComparison', () => {
 describe('formatRanking', () => {
   it('marks the winner of each metric by its letter', () => {
     const text = formatRanking(rankSides([SLOW, FAST, SLOW], { primaryMetrics }), { width: 80, color: false });
-    expect(text).toMatch(/ttft +120 ms +100 ms +120 ms {2}B/);
+    expect(text).toMatch(/ttft, ms +120 +100 +120 {2}B/);
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  it('shows every value and every winner however many sides there are, in several tables where one is too narrow', () => {
+    const sides = Array.from({ length: 14 }, (_, index) => (index === 9 ? FAST : SLOW));
+    const text = formatRanking(rankSides(sides, { primaryMetrics }), { width: 60, color: false });
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(60);
+    const rows = text.split('\n').filter((line) => line.startsWith('  ttft, ms'));
+    expect(rows.join(' ').match(/\b120\b/g)).toHaveLength(13);
+    expect(rows.join(' ').match(/\b100\b/g)).toHaveLength(1);
+    for (const row of rows) expect(row).toMatch(/ {2}J$/);
+  });
+
+  it('stands its columns below each other, whatever the units, and names many equal sides in one word', () => {
+    const text = formatRanking(rankSides([FAST, FAST, FAST, FAST], { primaryMetrics }), { width: 80, color: false });
+    const lines = text.split('\n').filter((line) => /^ {2}(ttft|e2el|rssPeak)|winner/.test(line));
+    const ends = lines.map((line) => line.search(/ {2}(winner|= all)/));
+    expect(new Set(ends).size).toBe(1);
+    expect(lines[1]).toContain('= all');
   });
 });
 

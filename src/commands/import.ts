@@ -148,7 +148,7 @@ async function keepForeign(
   const omitted = new Map(results.flatMap((each) => each.omitted.map(({ name, reason }) => [name, reason] as const)));
   const name = path.basename(file, '.json');
   return [
-    ...results.map((each) => plainLine(`${each.tool}  ${each.model}  ${describe(each)}`)),
+    ...results.map((each) => [each.tool, each.model, describe(each)].map(plainLine).join('  ')),
     ...[...omitted].map(([metric, reason]) => `left out  ${metric}: ${reason}`),
     `Kept      ${file}`,
     `Compare   ${shellCommand(['acode', 'benchmark', 'compare', 'last', '--with', name], flag)}`,

@@ -12,7 +12,8 @@ export function planText(plan: Plan, output: Output, times: CaseTimes): string {
   if (output === 'ndjson') return plan.cases.map((planned) => `${JSON.stringify(planned)}\n`).join('');
   const measuring = plan.cases.filter(({ grader }) => grader === undefined);
   const lines = measuring.map((planned) => {
-    const counts = `${planned.warmup} warm-ups, ${planned.iterations} iterations, at most ${planned.timeoutMs / 1_000} s`;
+    const { warmup, iterations, timeoutMs } = planned;
+    const counts = `${counted(warmup, 'warm-up')}, ${counted(iterations, 'iteration')}, at most ${timeoutMs / 1_000} s`;
     return `  ${planned.benchmark.padEnd(18)}${describeParameters(planned.parameters)}\n  ${' '.repeat(18)}${counts}`;
   });
   const targets = plan.targets.map((target) => target.name).join(', ');
@@ -43,4 +44,8 @@ export function gradedNotes({ cases, targets }: Plan): string[] {
 
 function timeOf({ cases }: Plan, times: CaseTimes): TimeEstimate {
   return times.estimate(cases.map((planned) => ({ ...planned, iterations: planned.warmup + planned.iterations })));
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

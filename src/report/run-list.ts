@@ -24,19 +24,21 @@ export function formatRunList(
   { width, color }: { readonly width: number; readonly color: boolean },
 ): string {
   const colors = picocolors.createColors(color);
-  const head = line(['RUN', 'STATUS', 'CASES', 'TIME', 'WHAT']);
-  const lines = entries.map((entry) => line([entry.runId, entry.status, casesOf(entry), timeOf(entry), whatOf(entry)]));
+  const rows = entries.map((entry) => [entry.runId, entry.status, casesOf(entry), timeOf(entry), whatOf(entry)]);
+  const [head = '', ...lines] = aligned([['RUN', 'STATUS', 'CASES', 'TIME', 'WHAT'], ...rows]);
   return `${[colors.dim(cutText(head, width)), ...lines.map((each) => cutText(each, width))].join('\n')}\n`;
 }
 
-/** Widths of all columns but the last: a run id, the longest status, `999/999`, `99 min 59 s`. */
-const WIDTHS = [20, 11, 7, 11] as const;
-
-function line(cells: readonly string[]): string {
-  return cells
-    .map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0))
-    .join('  ')
-    .trimEnd();
+/** Every column but the last as wide as its widest cell, so that what a run is about has the room that is left. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 function casesOf({ counts }: RunListEntry): string {

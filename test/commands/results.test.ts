@@ -19,6 +19,19 @@ async function folderWith(count: number) {
 const results = (dataDir: string, ...argv: string[]) => runVerb(addResultsCommand, dataDir, ['results', ...argv]);
 
 describe('results', () => {
+  it('gives what a run is about the room that the other columns leave', async () => {
+    await using folder = await folderWith(2);
+    const { dataDir } = folder;
+    const [, newest] = idsOf(2);
+    await runVerb(addTagCommand, dataDir, ['tag', newest ?? '', 'nightly', '--note', 'before the new driver']);
+    const { output } = await results(dataDir);
+    expect(output).toMatch(/ #nightly · .*“before the new driver”\n/);
+    // Two blanks behind the widest cell of each column, and the heads above the first letters.
+    const [head = '', first = ''] = output.split('\n');
+    expect(first.indexOf('#nightly')).toBe(head.indexOf('WHAT'));
+    expect(head).toMatch(/CASES {2}TIME/);
+  });
+
   it('lists the newest for people, says that there are more, and gives all to who asks for a time', async () => {
     await using folder = await folderWith(22);
     const { dataDir } = folder;

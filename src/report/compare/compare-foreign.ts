@@ -70,7 +70,17 @@ function distinction(result: ForeignResult, results: readonly ForeignResult[]): 
   const parameters = Object.entries(result.parameters)
     .filter(([name]) => !LENGTHS.includes(name) && varies((each) => each.parameters[name]))
     .map(([name, value]) => `${name} ${value}`);
-  return [...(varies(({ model }) => model) ? [result.model] : []), ...parameters].join(', ');
+  // A tool that measures the same several times writes as many results, which nothing else tells apart.
+  const alike = results.filter((each) => isSameMeasuring(each, result));
+  return [
+    ...(varies(({ model }) => model) ? [result.model] : []),
+    ...parameters,
+    ...(alike.length > 1 ? [`result ${alike.indexOf(result) + 1} of ${alike.length}`] : []),
+  ].join(', ');
+}
+
+function isSameMeasuring(one: ForeignResult, other: ForeignResult): boolean {
+  return one.model === other.model && JSON.stringify(one.parameters) === JSON.stringify(other.parameters);
 }
 
 /**

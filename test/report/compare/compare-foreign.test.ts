@@ -98,6 +98,11 @@ describe('compareForeign', () => {
     expect(formatForeign(comparison, { width: 200, color: false })).toMatch(/· b\.gguf, threads 2\n +ttft +250 ms/);
   });
 
+  it('numbers results that nothing else tells apart', () => {
+    const results = [300, 200].map((value) => foreign(SIZES, { ttft: [value] }));
+    expect(compareForeign(side, results).rows.map(({ of }) => of)).toEqual(['result 1 of 2', 'result 2 of 2']);
+  });
+
   it('names a metric without a counterpart once, however often the file has it', () => {
     const results = [1, 2].map((value) => foreign({ promptTokens: 9 }, { reqTps: [value] }));
     const text = formatForeign(compareForeign(side, results), { width: 200, color: false });

@@ -7,6 +7,7 @@
  * whose summary is not kept yet. `ACODE_BENCH_DIST` names another folder of compiled files.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -170,7 +171,7 @@ async function layRun() {
   await journal.close();
 }
 
-/** A sample as the embedded model's latency benchmark leaves it; the times wander with the iteration. */
+/** A sample as the embedded model's latency benchmark leaves it, in the order of its members too; the times wander with the iteration. */
 function sampleOf(iteration) {
   const gaps = Array.from(
     { length: Number(tokens) - 1 },
@@ -185,6 +186,7 @@ function sampleOf(iteration) {
       sendMs: 0.021,
       firstEventMs: ttftMs,
       firstTokenMs: ttftMs,
+      firstAnswerMs: ttftMs,
       lastTokenMs,
       endMs: lastTokenMs + 0.1,
     },
@@ -197,14 +199,22 @@ function sampleOf(iteration) {
       requestedOutputTokens: Number(tokens),
       source: 'server',
     },
+    engine: {
+      prefillTokens: 64,
+      prefillMs: ttftMs - 0.2,
+      decodeTokens: Number(tokens) - 1,
+      decodeMs: lastTokenMs - ttftMs,
+    },
     cold: true,
   };
   const { cold: _, ...stored } = facts;
-  const request = { ...stored, ...computeRequestMetrics(facts), finish: 'length', series: { icl: gaps } };
+  const { metrics, labels } = computeRequestMetrics(facts);
+  const outputDigest = createHash('sha256').update(String(iteration)).digest('hex');
+  const request = { ...stored, finish: 'length', outputDigest, metrics, series: { icl: gaps }, labels };
   const startedAt = new Date(Date.UTC(2026, 10, 1) + iteration * 30).toISOString();
   return {
-    iteration,
     phase: 'measure',
+    iteration,
     startedAt,
     durationMs: lastTokenMs + 0.2,
     requests: [request],

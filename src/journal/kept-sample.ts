@@ -121,21 +121,22 @@ interface FirstWords extends SampleHead {
   readonly sampleStart: number;
 }
 
-/** The first members in the order in which this program writes them, and a sample that is the last member. */
+/** The first members in the order in which workers write them, or with the iteration first, and a sample that is the last member. */
 const FIRST_WORDS =
-  /^\{"attempt":(\d+),"take":(\d+),"generation":(\d+),"sample":(?=\{"iteration":(\d+),"phase":"(warmup|measure)","startedAt":"([^"\\]*)","durationMs":([^,]+),)/;
+  /^\{"attempt":(\d+),"take":(\d+),"generation":(\d+),"sample":(?=\{(?:"iteration":(\d+),"phase":"(warmup|measure)"|"phase":"(warmup|measure)","iteration":(\d+)),"startedAt":"([^"\\]*)","durationMs":([^,]+),)/;
 
 /** A record whose members stand in another order says nothing here; it is then parsed. */
 function firstWords(json: string): FirstWords | undefined {
   const found = FIRST_WORDS.exec(json);
   if (found === null) return undefined;
-  const [words, attempt, take, generation, iteration, phase, startedAt = '', durationMs] = found;
+  const [words, attempt, take, generation, iterationFirst, phaseBehind, phaseFirst, iterationBehind] = found;
+  const [startedAt = '', durationMs] = found.slice(8);
   return {
     attempt: Number(attempt),
     take: Number(take),
     generation: Number(generation),
-    iteration: Number(iteration),
-    phase: phase as SamplePhase,
+    iteration: Number(iterationFirst ?? iterationBehind),
+    phase: (phaseFirst ?? phaseBehind) as SamplePhase,
     startedAt,
     durationMs: Number(durationMs),
     sampleStart: words.length,

@@ -42,6 +42,19 @@ describe('KeptSample', () => {
     expect(storedJson(kept)).toBe(whole);
   });
 
+  it('tells place and time from the first words alone, whichever of phase and iteration comes first', () => {
+    const { iteration, phase, ...rest } = STORED.sample;
+    for (const written of [
+      { phase, iteration, ...rest },
+      { iteration, phase, ...rest },
+    ]) {
+      // Without its end nobody can read the text as a whole.
+      const kept = new KeptSample(JSON.stringify({ ...STORED, sample: written }).slice(0, -1));
+      expect(sampleHead(kept)).toMatchObject(sampleHead(STORED));
+      expect(() => kept.read()).toThrow(SyntaxError);
+    }
+  });
+
   it('reads a record whose members stand in another order', () => {
     const { iteration, ...rest } = STORED.sample;
     for (const other of [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { concurrent } from '../../benchmarks/concurrent.js';
 import { latency } from '../../benchmarks/latency.js';
+import { KeptSample, sampleHead } from '../../src/journal/kept-sample.js';
 import { startFakeServer, type FakeServer } from '../../src/providers/fake-server/fake-server.js';
 import type { Provider } from '../../src/providers/provider.js';
 import type { Sample } from '../../src/protocol/sample.js';
@@ -53,6 +54,12 @@ describe('a deterministic case', () => {
     const prompts = server.requests().flatMap(({ body }) => ('max_tokens' in body ? [JSON.stringify(body)] : []));
     expect(prompts.at(-1)).toBe(prompts.at(-3));
     expect(answerOf(samples[3])).toBe(answerOf(samples[1]));
+  });
+
+  it('leaves samples whose place and time a journal finds without reading them whole', async () => {
+    const [sample] = await deterministic(latency);
+    const stored = JSON.stringify({ attempt: 1, take: 0, generation: 1, sample });
+    expect(sampleHead(new KeptSample(stored.slice(0, -1)))).toMatchObject({ iteration: 0, phase: 'warmup', take: 0 });
   });
 
   it('shows a server whose answers vary', async () => {

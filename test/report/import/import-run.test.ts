@@ -8,6 +8,7 @@ import { runToJson, runToJsonText } from '../../../src/report/export-json.js';
 import { runToEventLines, runToEvents } from '../../../src/report/export-ndjson.js';
 import { importRun } from '../../../src/report/import/import-run.js';
 import { sameRun, writeRun } from '../../../src/report/import/write-run.js';
+import { gradedCase, verdict } from '../graded/graded-fixture.js';
 import { hostileRun, sealed, summaryOf } from '../hostile-run.js';
 import { caseOf, record, samplesWithTtft, sitting } from '../record-fixture.js';
 import { readSchema, schemaProblems } from '../schema-check.js';
@@ -25,6 +26,25 @@ const TWO_SITTINGS = sealed(
     ],
   }),
 );
+
+const GRADED = sealed(
+  record([gradedCase('sum', [verdict('pass'), verdict('wrong-answer')]), gradedCase('word', [verdict('unparsed')])]),
+);
+
+/** As `rescore` leaves it: another verdict behind the first, of no sitting. */
+const RESCORED: RunRecord = {
+  ...GRADED,
+  cases: GRADED.cases.map((each) => ({
+    ...each,
+    samples: each.samples.map((stored) => ({
+      ...stored,
+      verdicts: [
+        ...(stored.verdicts ?? []),
+        { generation: 0, gradedAt: '2026-02-01T00:00:00.000Z', verdict: verdict('pass') },
+      ],
+    })),
+  })),
+};
 
 const SUMMARY = await summaryOf(TWO_SITTINGS);
 
@@ -106,6 +126,8 @@ describe('importRun of NDJSON', () => {
     ['of one sitting', RUN],
     ['of two sittings with notes', TWO_SITTINGS],
     ['that never ended', NEVER_ENDED],
+    ['with verdicts', GRADED],
+    ['that was judged anew', RESCORED],
     ['of a damaged journal', { ...TWO_SITTINGS, damage: ['record x is damaged'] }],
   ])('gives a run %s whose events have equal bytes', (_, run) => {
     const text = toEvents(run);

@@ -6,6 +6,8 @@ export interface CommandContext {
   readonly settings: EnvironmentSettings;
   /** The configuration file, checked; empty when there is none. */
   readonly configuration: LoadedConfiguration;
+  /** What --config named, as it was typed. */
+  readonly configFlag?: string;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** The verb's verdict; 0 unless set. */

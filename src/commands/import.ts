@@ -24,7 +24,7 @@ import { dataDirOf } from './data-dir.js';
 import { writeImportMark, type ImportMark } from './import-mark.js';
 import { readImportFile } from './read-import-file.js';
 import { refuseRunning } from './refuse-running.js';
-import { shellCommand } from './shell-command.js';
+import { shellCommand, type PlaceFlags } from './shell-command.js';
 
 /** `acode benchmark import`: a run or another tool's result from a file. */
 export function addImportCommand(parent: Command, context: CommandContext): void {
@@ -41,7 +41,8 @@ export function addImportCommand(parent: Command, context: CommandContext): void
       '\nExamples:\n  acode benchmark import run.json\n  llama-bench -m model.gguf -o json > llama.json && acode benchmark import llama.json\n',
     )
     .action(async (file: string, options: { dataDir?: string }) => {
-      const place: KeepingPlace = { dataDir: dataDirOf(options, context), flag: options.dataDir };
+      const flags: PlaceFlags = { config: context.configFlag, dataDir: options.dataDir };
+      const place: KeepingPlace = { dataDir: dataDirOf(options, context), flags };
       const text = await readImportFile(file);
       const digest = createHash('sha256').update(text).digest('hex');
       const run = importRun(text);
@@ -56,12 +57,12 @@ export function addImportCommand(parent: Command, context: CommandContext): void
 /** Where results are kept, and how the user named it, if at all. */
 interface KeepingPlace {
   readonly dataDir: string;
-  readonly flag: string | undefined;
+  readonly flags: PlaceFlags;
 }
 
 /** Builds the run beside its place and moves it there whole, so that an import that is cut off leaves nothing. */
 async function keepRun(
-  { dataDir, flag }: KeepingPlace,
+  { dataDir, flags }: KeepingPlace,
   { run, digest }: { readonly run: ImportedRun; readonly digest: string },
 ): Promise<string> {
   const { unknown } = run;
@@ -76,7 +77,7 @@ async function keepRun(
     throw cannotKeep(dataDir, error);
   }
   const from = machine === 'other' ? ', measured on another machine' : '';
-  const show = shellCommand(['acode', 'benchmark', 'show', runId], flag);
+  const show = shellCommand(['acode', 'benchmark', 'show', runId], flags);
   return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      ${show}\n`;
 }
 
@@ -135,7 +136,7 @@ async function machineOf({ record, form }: ImportedRun): Promise<ImportMark['mac
 }
 
 async function keepForeign(
-  { dataDir, flag }: KeepingPlace,
+  { dataDir, flags }: KeepingPlace,
   { results, digest }: { readonly results: readonly ForeignResult[]; readonly digest: string },
 ): Promise<string> {
   const tool = results[0]?.tool ?? 'foreign';
@@ -151,7 +152,7 @@ async function keepForeign(
     ...results.map((each) => [each.tool, each.model, describe(each)].map(plainLine).join('  ')),
     ...[...omitted].map(([metric, reason]) => `left out  ${metric}: ${reason}`),
     `Kept      ${file}`,
-    `Compare   ${shellCommand(['acode', 'benchmark', 'compare', 'last', '--with', name], flag)}`,
+    `Compare   ${shellCommand(['acode', 'benchmark', 'compare', 'last', '--with', name], flags)}`,
     '',
   ].join('\n');
 }

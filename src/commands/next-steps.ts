@@ -1,12 +1,11 @@
 import type { RunOutcome } from '../orchestrator/run-request.js';
 import { runFolder } from '../orchestrator/run-folder.js';
-import { shellCommand } from './shell-command.js';
+import { shellCommand, type PlaceFlags } from './shell-command.js';
 
 /** What the commands are made of. */
 export interface NextStepFacts {
   readonly dataDir: string;
-  /** The folder as the user named it with --data-dir, which every further command then needs too. */
-  readonly dataDirFlag?: string;
+  readonly flags: PlaceFlags;
   /** The words that start the same run again. */
   readonly command: readonly string[];
   /** What to write behind `compare`; absent where there is nothing to compare with. */
@@ -17,7 +16,7 @@ export interface NextStepFacts {
 export function nextSteps(outcome: RunOutcome, facts: NextStepFacts): string {
   const { runId, status, reason } = outcome;
   const lines: string[] = [];
-  const command = (...words: readonly string[]): string => shellCommand(words, facts.dataDirFlag);
+  const command = (...words: readonly string[]): string => shellCommand(words, facts.flags);
   if (!outcome.changed) lines.push(`Run ${runId} was complete already; nothing was changed.`);
   if (reason !== undefined) lines.push(`Run ${runId} stopped early: ${reason.message}`);
   lines.push(`Results  ${runFolder(facts.dataDir, runId).dir}`);

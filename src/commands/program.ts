@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   // There is nobody left to tell.
   process.stderr.on('error', () => undefined);
   try {
-    const { rest, named } = takeConfigFlag(argv);
+    const { rest, named, configFlag } = takeConfigFlag(argv);
     const configuration = needsConfiguration(rest)
       ? withEnvironmentDefaults(await loadConfiguration(process.cwd(), named), process.env)
       : NO_CONFIGURATION;
@@ -32,6 +32,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     const context: CommandContext = {
       settings: readEnvironmentSettings(process.env, configuredDataDir(configuration)),
       configuration,
+      ...(configFlag === undefined ? {} : { configFlag }),
       stdout: process.stdout,
       stderr: process.stderr,
       setExitCode: (code) => {
@@ -78,7 +79,11 @@ function isClosedPipe(error: unknown): boolean {
 }
 
 /** `--config FILE` may stand anywhere, since it is for every command. */
-function takeConfigFlag(argv: readonly string[]): { readonly rest: readonly string[]; readonly named?: string } {
+function takeConfigFlag(argv: readonly string[]): {
+  readonly rest: readonly string[];
+  readonly named?: string;
+  readonly configFlag?: string;
+} {
   const at = argv.findIndex((word) => word === '--config' || word.startsWith('--config='));
   const word = argv[at];
   if (word === undefined) {
@@ -88,7 +93,7 @@ function takeConfigFlag(argv: readonly string[]): { readonly rest: readonly stri
   const inline = word.startsWith('--config=') ? word.slice('--config='.length) : undefined;
   const named = inline ?? argv[at + 1];
   if (named === undefined) throw usageError('--config needs a file.');
-  return { rest: argv.toSpliced(at, inline === undefined ? 2 : 1), named };
+  return { rest: argv.toSpliced(at, inline === undefined ? 2 : 1), named, configFlag: named };
 }
 
 /** Help and version work beside a broken configuration too. */

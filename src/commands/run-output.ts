@@ -61,7 +61,7 @@ function prettyOutput(options: RunOptions, context: OutputContext): RunOutput {
       const compare = reported === undefined ? undefined : await compareWords(dataDir, reported.record);
       const steps = nextSteps(outcome, {
         dataDir,
-        ...flagOf(options),
+        flags: { config: context.configFlag, dataDir: options.dataDirFlag },
         command: reported?.record.meta.command ?? [],
         ...(compare === undefined ? {} : { compare }),
       });
@@ -90,10 +90,6 @@ function jsonOutput({ stdout, dataDir }: OutputContext): RunOutput {
       await writeOutput('-', withoutHome(runToJsonText(record, summary)), stdout);
     },
   };
-}
-
-function flagOf({ dataDirFlag }: RunOptions): { dataDirFlag?: string } {
-  return dataDirFlag === undefined ? {} : { dataDirFlag };
 }
 
 /** The run's report; none when the journal does not open after a disk failure, where the outcome's sentence has to do. */

@@ -1,12 +1,18 @@
-/**
- * A command as one types it into a shell. The data folder is named as the user named it with --data-dir, which every further
- * command then needs too.
- */
-export function shellCommand(words: readonly string[], dataDirFlag: string | undefined): string {
-  const folder = dataDirFlag === undefined ? [] : ['--data-dir', dataDirFlag];
-  return [...words, ...folder].map(shellWord).join(' ');
+/** The flags by which the user said where things are, as they were typed; every further command needs them too. */
+export interface PlaceFlags {
+  readonly config: string | undefined;
+  readonly dataDir: string | undefined;
+}
+
+/** A command as one types it into a shell, with the flags of the place. */
+export function shellCommand(words: readonly string[], { config, dataDir }: PlaceFlags): string {
+  const place = [
+    ...(config === undefined ? [] : ['--config', config]),
+    ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
+  ];
+  return [...words, ...place].map(shellWord).join(' ');
 }
 
 function shellWord(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\\''`)}'`;
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -32,6 +32,15 @@ describe('compareWords', () => {
     expect(await compareWords(dataDir, runOf(THIRD, 'a', 'b'))).toEqual([THIRD]);
   });
 
+  it('names no run without a benchmark in common', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    await layRecord(dataDir, FIRST, runOf(FIRST, 'a'));
+    const run = runOf(SECOND, 'a');
+    const cases = run.cases.map((each) => ({ ...each, planned: { ...each.planned, benchmark: 'another' } }));
+    expect(await compareWords(dataDir, { ...run, cases })).toBeUndefined();
+  });
+
   it('knows the same model under another name', async () => {
     await using folder = await dataFolder();
     const { dataDir } = folder;

@@ -257,13 +257,16 @@ async function realEqual(dataDir) {
     'one after the other': runs.slice(1).map((run, index) => [runs[index], run]),
   };
   for (const [name, pairs] of Object.entries(groups)) {
-    const alone = pairs.map(([a, b]) => compareSides(a.side, b.side, { primaryMetrics }));
+    const aloneOn = (onVirtual) =>
+      pairs.map(([a, b]) => compareSides({ ...a.side, onVirtual }, { ...b.side, onVirtual }, { primaryMetrics }));
+    const alone = aloneOn(false);
     const beside = pairs.map(([a, b]) =>
       compareSides(a.side, b.side, { primaryMetrics, runSpreads: keptSpreads(runs, [a, b]) }),
     );
     const guards = [
       ['none at all', alone, { otherCpuShare: 0 }],
       ['other programs alone', alone, {}],
+      ['what is assumed of a virtual machine, too', aloneOn(true), {}],
       ['kept runs alone', beside, { otherCpuShare: 0 }],
       ['both, as compare does', beside, {}],
       ['floors by noise, no kept runs', alone, (row) => ({ noiseFloor: measured[row.metric] ?? 0 })],

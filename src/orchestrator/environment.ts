@@ -5,12 +5,13 @@ import type { EnvironmentRecord } from '../protocol/environment.js';
 
 /** Reads the environment once; takes a few milliseconds. */
 export async function readEnvironment(acodeVersion: string): Promise<EnvironmentRecord> {
-  const [governor, maxKhz, osName, container, powerSource] = await Promise.all([
+  const [governor, maxKhz, osName, container, powerSource, virtual] = await Promise.all([
     readText('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor'),
     readText('/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq'),
     readOsName(),
     detectContainer(),
     readPowerSource(),
+    isVirtual(),
   ]);
   const cpus = os.cpus();
   return {
@@ -28,6 +29,7 @@ export async function readEnvironment(acodeVersion: string): Promise<Environment
       kernel: os.release(),
       architecture: os.arch(),
       ...(container === undefined ? {} : { container }),
+      ...(virtual ? { virtual } : {}),
     },
     node: process.version,
     acode: acodeVersion,
@@ -47,6 +49,23 @@ async function detectContainer(): Promise<string | undefined> {
   if ((await readText('/run/.containerenv')) !== undefined) return 'podman';
   const groups = await readText('/proc/1/cgroup');
   return groups === undefined ? undefined : /docker|containerd|kubepods|lxc/.exec(groups)?.[0];
+}
+
+/** What the makers of virtual machines call them in the firmware's tables. */
+const VIRTUAL_NAMES =
+  /QEMU|KVM|VMware|VirtualBox|innotek|Xen|Bochs|Parallels|OpenStack|Amazon EC2|Google Compute|Virtual Machine/i;
+
+/** Linux only: the flag that a hypervisor shows on x86, else the names of the machine. */
+async function isVirtual(): Promise<boolean> {
+  const dmi = '/sys/class/dmi/id';
+  const [cpu, hypervisor, vendor, product] = await Promise.all(
+    ['/proc/cpuinfo', '/sys/hypervisor/type', `${dmi}/sys_vendor`, `${dmi}/product_name`].map(readText),
+  );
+  return (
+    /^flags\s*:.*\bhypervisor\b/m.test(cpu ?? '') ||
+    hypervisor !== undefined ||
+    VIRTUAL_NAMES.test(`${vendor} ${product}`)
+  );
 }
 
 /** Linux only: any mains supply online wins; a battery without one is battery power. */

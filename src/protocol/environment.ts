@@ -21,6 +21,8 @@ export interface EnvironmentRecord {
     readonly architecture: string;
     /** `docker`, `podman`, `lxc`, …; absent when no sign of a container was found. */
     readonly container?: string;
+    /** Set where the machine is a virtual one; absent where no sign of it was found. */
+    readonly virtual?: true;
   };
   readonly node: string;
   readonly acode: string;

@@ -7,6 +7,7 @@ import { holmAdjust } from '../../statistics/holm.js';
 import { median } from '../../statistics/quantiles.js';
 import type { ValueUnit } from '../format-value.js';
 import type { PrimaryMetrics } from '../headline.js';
+import { assumedSpread } from './assumed-spread.js';
 import { comparableValues, type ComparisonSide, SINGLE_VALUED } from './comparison-side.js';
 import { type EqualAnswers, equalAnswers } from './equal-answers.js';
 import { compareGraded } from './graded-rates.js';
@@ -89,6 +90,8 @@ interface MatchedCase {
   readonly after: CaseRecord;
   /** See `Tolerance`. */
   readonly otherCpuShare: number;
+  /** The spread of equal runs as long as it is not measured; undefined where none is assumed. */
+  readonly assumed: RunSpread | undefined;
 }
 
 /** A metric of a matched case with the values on both sides, not yet judged. */
@@ -102,7 +105,9 @@ export function compareSides(before: ComparisonSide, after: ComparisonSide, rule
   const matched = [...before.cases].flatMap(([key, left]) => {
     const right = after.cases.get(key);
     const shares = [before, after].map(({ disturbances }) => disturbances.get(key) ?? 0);
-    return right === undefined ? [] : [{ before: left, after: right, otherCpuShare: Math.max(...shares) }];
+    if (right === undefined) return [];
+    const assumed = before.onVirtual || after.onVirtual ? assumedSpread(left, right) : undefined;
+    return [{ before: left, after: right, otherCpuShare: Math.max(...shares), assumed }];
   });
   const measuring = matched.filter((pair) => pair.before.planned.grader === undefined);
   const rows = judgeAll(
@@ -201,9 +206,11 @@ function rowOf(
   };
 }
 
-function toleranceOf({ before, metric, otherCpuShare }: Pairing, rules: ComparisonRules): Tolerance {
+function toleranceOf({ before, metric, otherCpuShare, assumed }: Pairing, rules: ComparisonRules): Tolerance {
   const { threshold, thresholds, noiseFloors, runSpreads } = rules;
-  const runSpread = runSpreads?.[caseMetricKey(before.planned, metric)];
+  const known = runSpreads?.[caseMetricKey(before.planned, metric)];
+  const isMeasured = known !== undefined || noiseFloors?.[metric] !== undefined;
+  const runSpread = isMeasured ? known : assumed;
   return {
     threshold: thresholds?.[metric] ?? threshold ?? DEFAULT_THRESHOLD,
     noiseFloor: noiseFloors?.[metric] ?? 0,

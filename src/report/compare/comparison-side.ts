@@ -25,6 +25,8 @@ export interface ComparisonSide {
   readonly incomplete: ReadonlyMap<string, CaseRecord>;
   /** Share of the machine's CPU time that other programs used during a case, by the same keys; absent where nothing tells. */
   readonly disturbances: ReadonlyMap<string, number>;
+  /** Whether the machine is known to be a virtual one. */
+  readonly onVirtual: boolean;
 }
 
 /** The sides of a run, one per target, in the order of the plan. */
@@ -42,6 +44,7 @@ export function sidesOfRun(record: RunRecord): ComparisonSide[] {
       fingerprint: fingerprintOfRun(record, name),
       cases,
       incomplete,
+      onVirtual: record.meta.environment.os.virtual === true,
       disturbances: disturbancesOf(cases, {
         cores: record.meta.environment.cpu.logicalCores,
         workerIsModel: spec.kind === 'embedded',

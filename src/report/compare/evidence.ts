@@ -36,6 +36,8 @@ export interface RunSpread {
   readonly deviation: number;
   /** Degrees of freedom of that: how much it may be trusted. */
   readonly freedom: number;
+  /** Set where no run was measured for it, see `assumedSpread`. */
+  readonly assumed?: true;
 }
 
 /** What counts as a difference. Threshold and floor are shares: 0.05 stands for a factor of 1.05 either way. */
@@ -43,7 +45,7 @@ export interface Tolerance {
   readonly threshold: number;
   /** The typical effect of comparing the machine with itself, as `noise` measured it; 0 where it did not. */
   readonly noiseFloor: number;
-  /** What the equal runs that are kept say; absent where too few are. */
+  /** What the equal runs that are kept say, or what is assumed until they do; absent where neither is. */
   readonly runSpread?: RunSpread;
   /** Share of the machine's CPU time, 0 to 1, that other programs used during the busier side; 0 where nothing tells. */
   readonly otherCpuShare: number;

@@ -12,11 +12,13 @@ export function overallSentence({ verdict, rows, passRates, failures }: Comparis
   return `${verdict.toUpperCase()} · ${told.join(', ')} of ${verdicts.length} ${verdicts.length === 1 ? 'metric' : 'metrics'}`;
 }
 
-/** A caution for verdicts without a noise floor behind them; undefined where none is needed. */
+/** How to learn what decides here; undefined where the spread of equal runs is known, or does not matter. */
 export function unguardedNote(rows: readonly ComparisonRow[]): string | undefined {
   const unguarded = rows.some(
-    ({ cause, tolerance }) =>
-      cause === 'beyond-threshold' && tolerance.noiseFloor === 0 && tolerance.runSpread === undefined,
+    ({ cause, tolerance: { noiseFloor, runSpread } }) =>
+      (cause === 'beyond-threshold' || cause === 'below-noise') &&
+      noiseFloor === 0 &&
+      (runSpread === undefined || runSpread.assumed === true),
   );
   return unguarded ? NOISE_NOTE : undefined;
 }

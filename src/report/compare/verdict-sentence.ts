@@ -66,7 +66,7 @@ function noiseText(row: ComparisonRow): string {
   const isBelowFloor = Math.abs(Math.log(row.effect?.estimate ?? 1)) < Math.log1p(2 * noiseFloor);
   return runSpread === undefined || isBelowFloor
     ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`
-    : `equal runs kept here differ ${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)})`;
+    : `${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)})`;
 }
 
 function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: ComparisonRow): string {
@@ -74,10 +74,13 @@ function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: Comparis
     2 * noiseFloor <= threshold
       ? `the threshold of ${formatPercent(threshold)}`
       : `twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`;
-  return runSpread === undefined ? bound : `${bound}, where equal runs kept here differ ${usualText(runSpread)}`;
+  return runSpread === undefined ? bound : `${bound}, where ${usualText(runSpread)}`;
 }
 
 /** What two of three pairs of equal runs stay below, in a normal distribution. */
 function usualText(spread: RunSpread): string {
-  return `by ±${formatPercent(Number(Math.expm1(usualDifference(spread)).toPrecision(2)))} as a rule`;
+  const usual = `±${formatPercent(Number(Math.expm1(usualDifference(spread)).toPrecision(2)))}`;
+  return spread.assumed === true
+    ? `equal runs on a virtual machine are taken to differ by ${usual} as long as nobody measured it`
+    : `equal runs kept here differ by ${usual} as a rule`;
 }

@@ -46,6 +46,11 @@ export class KeptSample implements JudgedSample {
     return typeof this.#kept === 'string' ? (JSON.parse(this.#kept) as StoredSample) : this.#kept;
   }
 
+  /** The text of the record, where it has not been read for good. */
+  get text(): string | undefined {
+    return typeof this.#kept === 'string' ? this.#kept : undefined;
+  }
+
   /** Place and time of the sample. */
   get head(): SampleHead {
     return this.#first ?? headOf(this.#stored);
@@ -87,6 +92,11 @@ export class KeptSample implements JudgedSample {
 /** Place and time of any sample. */
 export function sampleHead(stored: JudgedSample): SampleHead {
   return stored instanceof KeptSample ? stored.head : headOf(stored);
+}
+
+/** The record of a sample as text, without what was said of it, where there is such a text. */
+export function storedText(stored: JudgedSample): string | undefined {
+  return stored instanceof KeptSample ? stored.text : undefined;
 }
 
 /** Any sample with its attempt and take, for a reader who comes once: what is not held on to can go. */

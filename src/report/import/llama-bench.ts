@@ -15,18 +15,27 @@ export function isLlamaBench(entry: unknown): boolean {
 export function readLlamaBench(entry: unknown): ForeignResult {
   const fields = fieldsOf(entry) ?? {};
   const [prompt, generated] = [numberOf(fields, 'n_prompt') ?? 0, numberOf(fields, 'n_gen') ?? 0];
-  const rates = numbersOf(fields, 'samples_ts') ?? [];
+  // A rate of nothing is no measurement.
+  const rates = (numbersOf(fields, 'samples_ts') ?? []).filter((rate) => rate > 0);
+  const kind = rates.length === 0 ? undefined : kindOf(prompt, generated);
   return {
     tool: 'llama-bench',
     model: textOf(fields, 'model_filename') ?? textOf(fields, 'model_type') ?? 'unknown',
     parameters: parametersOf(fields),
     metrics: {
-      ...(prompt > 0 && generated === 0 ? { prefillTpsServer: rates } : {}),
-      ...(prompt === 0 && generated > 0 ? { decodeTpsServer: rates } : {}),
+      ...(kind === 'pp' ? { prefillTpsServer: rates } : {}),
+      ...(kind === 'tg' ? { decodeTpsServer: rates } : {}),
     },
-    omitted: prompt > 0 && generated > 0 ? [MIXED] : [],
+    omitted: kind === undefined ? [EMPTY] : kind === 'pg' ? [MIXED] : [],
   };
 }
+
+function kindOf(prompt: number, generated: number): 'pp' | 'tg' | 'pg' | undefined {
+  if (prompt > 0) return generated > 0 ? 'pg' : 'pp';
+  return generated > 0 ? 'tg' : undefined;
+}
+
+const EMPTY: OmittedMetric = { name: 'samples_ts', reason: 'nothing was measured' };
 
 const MIXED: OmittedMetric = {
   name: 'samples_ts of a pg test',

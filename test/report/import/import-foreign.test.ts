@@ -34,6 +34,11 @@ describe('importForeign', () => {
     expect(importForeign(`${lines}\n`)).toEqual(importForeign(JSON.stringify([llama(512, 0), llama(0, 128)])));
   });
 
+  it('takes no rate of nothing for a measurement', () => {
+    for (const nothing of [{ ...llama(512, 0), samples_ts: [] }, { ...llama(512, 0), samples_ts: [0] }, llama(0, 0)])
+      expect(() => importForeign(JSON.stringify(nothing))).toThrow('samples_ts: nothing was measured.');
+  });
+
   it('leaves the mixed rate of a pg test out, with the reason', () => {
     const [, mixed] = importForeign(JSON.stringify([llama(512, 0), llama(512, 128)]));
     expect(mixed).toMatchObject({ metrics: {}, omitted: [{ reason: expect.stringContaining('no counterpart') }] });

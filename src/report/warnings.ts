@@ -30,7 +30,10 @@ export function runWarnings(record: RunRecord, cases: readonly CaseSummary[]): R
     ...memoryUnknownWarnings(record),
     ...environmentWarnings(record),
     ...budgetWarnings(record, cases),
-    ...mergeByCode(cases.filter(isMeasuring).flatMap((each) => caseFindings(each))),
+    ...mergeByCode(
+      cases.filter(isMeasuring).flatMap((each) => caseFindings(each)),
+      nameOf(cases),
+    ),
     ...mergeReported(cases),
   ];
 }
@@ -70,7 +73,7 @@ function budgetWarnings({ meta }: RunRecord, cases: readonly CaseSummary[]): Run
   return [
     {
       code: BUDGET_REASON,
-      message: `${count} did not fit into the run's time budget: ${named(left.map((each) => describeCase(each)))}.`,
+      message: `${count} did not fit into the run's time budget: ${named(left.map(nameOf(cases)))}.`,
       remedy: `Measure them: acode benchmark run --resume ${meta.runId}`,
     },
   ];
@@ -117,13 +120,22 @@ function onBattery(environments: readonly EnvironmentRecord[]): RunWarning[] {
   ];
 }
 
+/** How a warning calls a case. */
+type CaseName = (subject: CaseSummary) => string;
+
+/** By benchmark and parameters, and by the model where the run has several: each of them has the same cases. */
+function nameOf(cases: readonly CaseSummary[]): CaseName {
+  const several = new Set(cases.map(({ target }) => target)).size > 1;
+  return (subject) => (several ? `${describeCase(subject)} on ${subject.target}` : describeCase(subject));
+}
+
 /** One sentence per code, however many cases it is about. */
-function mergeByCode(findings: readonly Finding[]): RunWarning[] {
+function mergeByCode(findings: readonly Finding[], name: CaseName): RunWarning[] {
   return [...groupBy(findings, ({ rule }) => rule.code).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { code, sentence, remedy } = first.rule;
-    const places = group.map(({ subject, detail }) => `${describeCase(subject)} (${detail})`);
+    const places = group.map(({ subject, detail }) => `${name(subject)} (${detail})`);
     return [{ code, message: `${sentence}: ${named(places)}.`, remedy, ...onlyCase(group) }];
   });
 }
@@ -131,12 +143,13 @@ function mergeByCode(findings: readonly Finding[]): RunWarning[] {
 /** Warnings the worker gave while measuring, the same sentence of several cases once. */
 function mergeReported(cases: readonly CaseSummary[]): RunWarning[] {
   const reported = cases.flatMap((subject) => subject.warnings.map((warning) => ({ subject, warning })));
+  const name = nameOf(cases);
   const groups = groupBy(reported, ({ warning }) => `${warning.code}\n${warning.message}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { code, message, remedy } = first.warning;
-    const places = [...new Set(group.map(({ subject }) => describeCase(subject)))];
+    const places = [...new Set(group.map(({ subject }) => name(subject)))];
     return [{ code, message: `${named(places)}: ${message}`, remedy, ...onlyCase(group) }];
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../src/journal/run-record.js';
+import type { CaseRecord, RunRecord } from '../../src/journal/run-record.js';
 import { runToEvents } from '../../src/report/export-ndjson.js';
 import { summariseRun } from '../../src/report/run-summary.js';
 import type { RunWarning } from '../../src/report/warnings.js';
@@ -85,6 +85,16 @@ describe('runWarnings', () => {
       'Fewer than 10 iterations were measured, so the intervals are wide: latency 1 → 2 tokens (2); latency 2 → 2 tokens (2); latency 3 → 2 tokens (2); and 3 more cases.',
     );
     expect(found[0]).not.toHaveProperty('caseId');
+  });
+
+  it('names the model of a case where a run has several, since each of them has the same cases', () => {
+    const ofModel = (target: string): CaseRecord => {
+      const each = caseOf({ samples: samplesWithTtft(100, 100) });
+      return { ...each, planned: { ...each.planned, target } };
+    };
+    expect(warning(record([ofModel('a'), ofModel('b')]), 'few-iterations')?.message).toBe(
+      'Fewer than 10 iterations were measured, so the intervals are wide: latency 100 → 17 tokens on a (2); latency 100 → 17 tokens on b (2).',
+    );
   });
 
   it('tells failed requests by class', () => {

@@ -9,8 +9,8 @@ import { failureSentence } from './failure-sentence.js';
 import { type UnmatchedCase, unmatchedText } from './unmatched-cases.js';
 import { overallSentence, unguardedNote } from './overall-sentence.js';
 import { equalAnswersSentence } from './equal-answers.js';
-import type { Verdict, VerdictCause } from './verdict.js';
-import { groupedReasons } from './grouped-reasons.js';
+import type { Verdict } from './verdict.js';
+import { groupedReasons, isTold, openNote } from './grouped-reasons.js';
 import { formatChange, formatP } from './verdict-sentence.js';
 
 /** How to show a comparison. */
@@ -181,27 +181,13 @@ function failureLines(rows: readonly FailureRow[], { width, color }: CompareForm
 
 /** Why everything is as it is that is decided or that more values would not decide; the rest shares one sentence. */
 function reasonLines(rows: readonly ComparisonRow[], { width }: CompareFormat): string[] {
-  const told = rows.filter(({ cause }) => TOLD.has(cause));
-  const open = rows.some(({ needed }) => needed !== undefined);
+  const note = openNote(rows);
   return [
-    ...groupedReasons(told).flatMap((reason) => wrapText(plainLine(reason), { width, indent: '  ' })),
-    ...(open ? wrapText(OPEN_NOTE, { width, indent: '  ' }) : []),
+    ...groupedReasons(rows.filter(isTold)).flatMap((reason) => wrapText(plainLine(reason), { width, indent: '  ' })),
+    ...(note === undefined ? [] : wrapText(note, { width, indent: '  ' })),
     ...wrapText(unguardedNote(rows) ?? '', { width, indent: '  ' }).filter((text) => text !== ''),
   ];
 }
-
-/** Causes that are told; within the threshold needs no word, and the others share the note below. */
-const TOLD: ReadonlySet<VerdictCause> = new Set([
-  'beyond-threshold',
-  'below-noise',
-  'disturbed',
-  'single-value',
-  'no-values',
-  'no-direction',
-]);
-
-const OPEN_NOTE =
-  'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';
 
 function unmatchedLines(cases: readonly UnmatchedCase[], { width }: CompareFormat): string[] {
   const items = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { describeCase } from '../describe-parameters.js';
 import type { ComparisonRow } from './compare-runs.js';
+import type { VerdictCause } from './verdict.js';
 import { verdictReason, verdictSentence } from './verdict-sentence.js';
 
 /**
@@ -18,6 +19,28 @@ export function groupedReasons(rows: readonly ComparisonRow[]): string[] {
     return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${subjectsOf(group)}.`;
   });
 }
+
+/** Whether the reason of a row is told; within the threshold needs no word, and the others share {@link openNote}. */
+export function isTold({ cause }: Pick<ComparisonRow, 'cause'>): boolean {
+  return TOLD.has(cause);
+}
+
+const TOLD: ReadonlySet<VerdictCause> = new Set([
+  'beyond-threshold',
+  'below-noise',
+  'disturbed',
+  'single-value',
+  'no-values',
+  'no-direction',
+]);
+
+/** Why rows are open that more values would decide; undefined where there are none. */
+export function openNote(rows: readonly ComparisonRow[]): string | undefined {
+  return rows.some(({ needed }) => needed !== undefined) ? OPEN_NOTE : undefined;
+}
+
+const OPEN_NOTE =
+  'Inconclusive: the interval reaches beyond the threshold without excluding chance; n is how many values on each side would probably tell.';
 
 /** Cases with the metrics of each. */
 function subjectsOf(rows: readonly ComparisonRow[]): string {

@@ -11,7 +11,8 @@ import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
-import { groupedReasons } from '../compare/grouped-reasons.js';
+import { groupedReasons, isTold, openNote } from '../compare/grouped-reasons.js';
+import { unguardedNote, verdictCounts } from '../compare/overall-sentence.js';
 import { formatChange } from '../compare/verdict-sentence.js';
 import { markdownText } from './markdown.js';
 
@@ -26,8 +27,13 @@ const MARKS: Readonly<Record<Verdict, string>> = {
 export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront): string {
   const { verdict, before, after, differences, rows, passRates, failures, unmatched } = comparison;
   const reasons = rows.filter((row) => row.verdict === 'regressed');
+  const note = unguardedNote(rows);
   const sections = [
-    [`## ${MARKS[verdict]} Benchmark ${verdict}`, '', `${side(after)} against ${side(before)}`],
+    [
+      `## ${MARKS[verdict]} Benchmark ${verdict}`,
+      '',
+      `${side(after)} against ${side(before)}: ${verdictCounts(comparison)}`,
+    ],
     differences.length === 0
       ? []
       : ['**What differs**', '', ...differences.map((each) => `- ${markdownText(describeDifference(each))}`)],
@@ -38,8 +44,20 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
     failures.map((row) => `- ${MARKS[row.verdict]} ${markdownText(failureSentence(row))}`),
     unmatched.length === 0 ? [] : [unmatchedLine(unmatched)],
     groupedReasons(reasons).map((reason) => `- ${markdownText(reason)}`),
+    undecided(rows),
+    note === undefined ? [] : [`<sub>${markdownText(note)}</sub>`],
   ];
   return joined(sections);
+}
+
+/** Why metrics are undecided, folded: what to do about it is there for whom it concerns. */
+function undecided(rows: readonly ComparisonRow[]): string[] {
+  const open = rows.filter((row) => row.verdict === 'inconclusive');
+  const note = openNote(open);
+  const reasons = [...groupedReasons(open.filter(isTold)), ...(note === undefined ? [] : [note])];
+  if (reasons.length === 0) return [];
+  const items = reasons.map((reason) => `- ${markdownText(reason)}`);
+  return ['<details>', `<summary>Why ${open.length} inconclusive</summary>`, '', ...items, '', '</details>'];
 }
 
 /** Three and more sides as Markdown, with the winner of each metric. */

@@ -4,7 +4,7 @@ import type { Plan, PlannedCase } from '../plan/plan.js';
 import type { Target } from '../protocol/target.js';
 import type { ReadyReport } from '../protocol/messages.js';
 import type { ClientHealth, Sample } from '../protocol/sample.js';
-import type { CaseEndStatus } from '../protocol/run-events.js';
+import { BLOCK_REASON, type CaseEndStatus } from '../protocol/run-events.js';
 import type { EventStream } from './event-stream.js';
 import type { GradingDesk } from './grading-desk.js';
 import { CaseCourse, referenceOf, type CaseVerdict, type OutstandingCase, type StretchEnd } from './case-course.js';
@@ -213,7 +213,7 @@ export class Stretch {
     const { planned, next } = course;
     await this.#ports.journal.appendSamples(planned.ordinal, next, unsaved);
     this.#emitSamples(course, unsaved);
-    this.#emitEnd(course, 'retrying', { code: 'block', message: `A block ended at iteration ${course.until}.` });
+    this.#emitEnd(course, 'retrying', { code: BLOCK_REASON, message: `A block ended at iteration ${course.until}.` });
     course.goOn(measuredMs);
     this.#paused.push(course.outstanding());
     return 'paused';

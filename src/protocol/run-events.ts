@@ -59,6 +59,9 @@ export interface CaseStartEvent extends CaseReference {
 
 export type CaseEndStatus = 'completed' | 'failed' | 'timed-out' | 'skipped' | 'interrupted' | 'retrying';
 
+/** Code of the reason of a case that comes again because a block of an interleaved run is over, and for no fault. */
+export const BLOCK_REASON = 'block';
+
 export interface CaseEndEvent extends CaseReference {
   readonly type: 'case-end';
   readonly attempt: number;

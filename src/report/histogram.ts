@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { RunRecord } from '../journal/run-record.js';
 import { BARS } from './trend/sparkline.js';
+import { extent } from './charts/scale.js';
 import { describeParameters } from './describe-parameters.js';
 import { formatValue } from './format-value.js';
 import { headlineOf, type PrimaryMetrics } from './headline.js';
@@ -19,8 +20,8 @@ const LEAST_VALUES = 5;
  * span without any value. Empty for fewer than two unlike values.
  */
 export function histogram(values: readonly number[], bins: number): string {
-  const low = Math.min(...values);
-  const span = Math.max(...values) - low;
+  const [low, high] = extent(values);
+  const span = high - low;
   if (values.length < 2 || span === 0 || bins < 1) return '';
   const counts = Array.from({ length: bins }, () => 0);
   for (const value of values) {
@@ -50,7 +51,7 @@ export function formatHistograms(
     if (own === undefined || headline === undefined) return [];
     const values = metricValues(measuredSamples(own)).get(headline.id) ?? [];
     if (values.length < LEAST_VALUES) return [];
-    const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, headline.unit));
+    const [low, high] = extent(values).map((value) => formatValue(value, headline.unit));
     const room = width - 4 - displayWidth(`${low ?? ''}${high ?? ''}`);
     const bars = histogram(values, Math.min(MAX_BINS, Math.max(8, values.length), room));
     if (bars === '') return [];

@@ -1,4 +1,4 @@
-import type { CaseReference, RunEvent } from '../protocol/run-events.js';
+import { BLOCK_REASON, type CaseReference, type RunEvent } from '../protocol/run-events.js';
 import { describeParameters } from './describe-parameters.js';
 import { formatDuration } from './format-value.js';
 import { plainLine } from './wrap-text.js';
@@ -45,7 +45,9 @@ export class ProgressLines {
       case 'case-end': {
         if (event.status === 'completed' && this.#graded.has(event.caseId)) return undefined;
         const reason = event.reason === undefined ? '' : `: ${event.reason.message}`;
-        return `${this.#nameOf(event)} ${event.status} after ${formatDuration(event.durationMs)}${reason}`;
+        // Between blocks nothing went wrong, which "retrying" would say.
+        const status = event.reason?.code === BLOCK_REASON ? 'paused' : event.status;
+        return `${this.#nameOf(event)} ${status} after ${formatDuration(event.durationMs)}${reason}`;
       }
       case 'warning':
         return `warning: ${event.message} ${event.remedy}`;

@@ -14,6 +14,11 @@ describe('histogram', () => {
     expect([histogram([3, 3, 3], 4), histogram([3], 4), histogram([], 4)]).toEqual(['', '', '']);
   });
 
+  it('takes as many values as a long run has', () => {
+    const values = Array.from({ length: 300_000 }, (_, index) => index % 10);
+    expect(histogram(values, 10)).toBe('█'.repeat(10));
+  });
+
   it('is as wide as asked for and loses no end', () => {
     const values = fc.uniqueArray(fc.integer({ min: -1e6, max: 1e6 }), { minLength: 2, maxLength: 50 });
     fc.assert(

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EVENT_VERSION, type RunEvent, type RunEventBody } from '../../src/protocol/run-events.js';
+import { BLOCK_REASON, EVENT_VERSION, type RunEvent, type RunEventBody } from '../../src/protocol/run-events.js';
 import { ProgressLines } from '../../src/report/progress-lines.js';
 import { ProgressView } from '../../src/report/progress-view.js';
 import { displayWidth } from '../../src/report/wrap-text.js';
@@ -138,5 +138,16 @@ describe('ProgressLines', () => {
       'error: Bad. Mend it.\n',
       '[2/4] latency · 64 → 16 tokens on model failed after 12 s: It crashed.\n',
     ]);
+  });
+
+  it('says paused, not retrying, where a block of an interleaved run is over', () => {
+    const written: string[] = [];
+    const lines = new ProgressLines({ stream: { write: (text) => written.push(text) } });
+    const reason = { code: BLOCK_REASON, message: 'A block ended at iteration 4.' };
+    const end = { type: 'case-end', ...CASE, attempt: 1, status: 'retrying', durationMs: 3_000, reason } as const;
+    for (const each of [START, CASE_START, event(end)]) lines.hear(each);
+    expect(written.at(-1)).toBe(
+      '[2/4] latency · 64 → 16 tokens on model paused after 3 s: A block ended at iteration 4.\n',
+    );
   });
 });

@@ -4,17 +4,12 @@ import type { Verdict } from './verdict.js';
 const VERDICTS: readonly Verdict[] = ['regressed', 'improved', 'unchanged', 'inconclusive'];
 
 /** The verdict of a comparison and how many metrics it is made of, in one line. */
-export function overallSentence(comparison: Comparison): string {
-  return `${comparison.verdict.toUpperCase()} · ${verdictCounts(comparison)}`;
-}
-
-/** How many metrics have which verdict: `5 unchanged, 3 inconclusive of 8 metrics`. */
-export function verdictCounts({ rows, passRates, failures }: Comparison): string {
+export function overallSentence({ verdict, rows, passRates, failures }: Comparison): string {
   const verdicts = [...rows, ...passRates, ...failures].map((each) => each.verdict);
-  if (verdicts.length === 0) return 'nothing could be compared';
+  if (verdicts.length === 0) return `${verdict.toUpperCase()} · nothing could be compared`;
   const counts = VERDICTS.map((each) => ({ each, count: verdicts.filter((one) => one === each).length }));
   const told = counts.filter(({ count }) => count > 0).map(({ each, count }) => `${count} ${each}`);
-  return `${told.join(', ')} of ${verdicts.length} ${verdicts.length === 1 ? 'metric' : 'metrics'}`;
+  return `${verdict.toUpperCase()} · ${told.join(', ')} of ${verdicts.length} ${verdicts.length === 1 ? 'metric' : 'metrics'}`;
 }
 
 /** How to learn what decides here; undefined where the spread of equal runs is known, or does not matter. */

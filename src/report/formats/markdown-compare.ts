@@ -12,7 +12,7 @@ import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
 import type { Verdict } from '../compare/verdict.js';
 import { groupedReasons, isTold, openNote } from '../compare/grouped-reasons.js';
-import { unguardedNote, verdictCounts } from '../compare/overall-sentence.js';
+import { overallSentence, unguardedNote } from '../compare/overall-sentence.js';
 import { formatChange } from '../compare/verdict-sentence.js';
 import { markdownText } from './markdown.js';
 
@@ -29,11 +29,8 @@ export function comparisonToMarkdown(comparison: Comparison, front?: ParetoFront
   const reasons = rows.filter((row) => row.verdict === 'regressed');
   const note = unguardedNote(rows);
   const sections = [
-    [
-      `## ${MARKS[verdict]} Benchmark ${verdict}`,
-      '',
-      `${side(after)} against ${side(before)}: ${verdictCounts(comparison)}`,
-    ],
+    [`## ${MARKS[verdict]} Benchmark ${verdict}`, '', `${side(after)} against ${side(before)}`],
+    [`**${overallSentence(comparison)}**`],
     differences.length === 0
       ? []
       : ['**What differs**', '', ...differences.map((each) => `- ${markdownText(describeDifference(each))}`)],

@@ -23,7 +23,7 @@ describe('comparisonToMarkdown', () => {
   it('says the verdict with its counts, what got worse, and that two runs alone cannot tell it from the machine', () => {
     const text = comparisonToMarkdown(compareSides(FAST, SLOW, { primaryMetrics }));
     expect(text.split('\n')[0]).toBe('## 🔴 Benchmark regressed');
-    expect(text).toContain('1 regressed, 1 inconclusive of 2 metrics');
+    expect(text).toContain('**REGRESSED · 1 regressed, 1 inconclusive of 2 metrics**');
     expect(text).toContain('ttft went from 100 ms to 120 ms');
     expect(text).toMatch(/<sub>How much this machine differs from run to run is not known.*<\/sub>/);
   });

@@ -25,4 +25,4 @@ export function unguardedNote(rows: readonly ComparisonRow[]): string | undefine
 
 /** Tests within runs know nothing of what differs from run to run; only equal runs do. */
 const NOISE_NOTE =
-  'How much this machine differs from run to run is not known, and no test can tell that from two runs. Measure it: acode benchmark noise <run-id> --repeat 5. Equal runs that are kept count by themselves, from five beside the compared ones on.';
+  'How much this machine differs from run to run was not measured, and no test can tell it from two runs. Measure it: acode benchmark noise <run-id> --repeat 5. Equal runs that are kept count by themselves, from five beside the compared ones on.';

@@ -47,7 +47,7 @@ export function verdictReason(row: ComparisonRow): string {
     case 'below-threshold':
       return `the change is real (${formatP(adjustedP)}) but smaller than the threshold of ${threshold}, and the interval reaches beyond it${more}`;
     case 'below-noise':
-      return `${noiseText(row)}; measure on a quieter machine`;
+      return noiseText(row);
     case 'disturbed':
       return `other programs used ${formatPercent(tolerance.otherCpuShare)} of the CPU meanwhile, which may explain as much; close them and measure again`;
     case 'not-significant':
@@ -63,10 +63,12 @@ export function verdictReason(row: ComparisonRow): string {
 
 function noiseText(row: ComparisonRow): string {
   const { noiseFloor, runSpread } = row.tolerance;
+  // The p of an assumption says nothing, and equal words of several metrics are told once.
+  if (runSpread?.assumed === true) return `${usualText(runSpread)}, which may explain it`;
   const isBelowFloor = Math.abs(Math.log(row.effect?.estimate ?? 1)) < Math.log1p(2 * noiseFloor);
   return runSpread === undefined || isBelowFloor
-    ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`
-    : `${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)})`;
+    ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}; measure on a quieter machine`
+    : `${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)}); measure on a quieter machine`;
 }
 
 function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: ComparisonRow): string {
@@ -81,6 +83,6 @@ function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: Comparis
 function usualText(spread: RunSpread): string {
   const usual = `±${formatPercent(Number(Math.expm1(usualDifference(spread)).toPrecision(2)))}`;
   return spread.assumed === true
-    ? `equal runs on a virtual machine are taken to differ by ${usual} as long as nobody measured it`
+    ? `equal runs on a virtual machine are taken to differ by ${usual} as a rule`
     : `equal runs kept here differ by ${usual} as a rule`;
 }

@@ -25,7 +25,7 @@ describe('comparisonToMarkdown', () => {
     expect(text.split('\n')[0]).toBe('## 🔴 Benchmark regressed');
     expect(text).toContain('**REGRESSED · 1 regressed, 1 inconclusive of 2 metrics**');
     expect(text).toContain('ttft went from 100 ms to 120 ms');
-    expect(text).toMatch(/<sub>How much this machine differs from run to run is not known.*<\/sub>/);
+    expect(text).toMatch(/<sub>How much this machine differs from run to run was not measured.*<\/sub>/);
   });
 
   it('tells, folded, why metrics are undecided', () => {

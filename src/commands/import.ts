@@ -10,7 +10,7 @@ import { isFullDisk } from '../journal/level-store.js';
 import { readRun } from '../journal/load-run.js';
 import { makeFolder } from '../make-folder.js';
 import { readEnvironment } from '../orchestrator/environment.js';
-import { runFolder, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
+import { runFolder, runFolderAt, runsDir, type RunFolder } from '../orchestrator/run-folder.js';
 import { environmentFingerprint } from '../protocol/environment.js';
 import type { ForeignResult } from '../report/import/foreign-result.js';
 import { importForeign } from '../report/import/import-foreign.js';
@@ -24,6 +24,7 @@ import { dataDirOf } from './data-dir.js';
 import { writeImportMark, type ImportMark } from './import-mark.js';
 import { readImportFile } from './read-import-file.js';
 import { refuseRunning } from './refuse-running.js';
+import { reportRun } from './report-run.js';
 import { shellCommand, type PlaceFlags } from './shell-command.js';
 
 /** `acode benchmark import`: a run or another tool's result from a file. */
@@ -90,17 +91,19 @@ async function buildRun(
   }: { readonly run: ImportedRun; readonly digest: string; readonly machine: ImportMark['machine'] },
 ): Promise<void> {
   const { record, unknown } = run;
-  const folder = runFolder(dataDir, record.meta.runId);
+  const { runId } = record.meta;
   await makeFolder(runsDir(dataDir), { mode: 0o700 });
-  const building = await mkdtemp(path.join(dataDir, 'import-'));
+  const building = runFolderAt(await mkdtemp(path.join(dataDir, 'import-')), runId);
   try {
-    await writeRun(path.join(building, 'journal'), record);
+    await writeRun(building.journalDir, record);
     const importedAt = new Date().toISOString();
     const mark = { schema: 'acode-import/1', importedAt, machine, sourceDigest: digest, unknown } as const;
-    await writeImportMark({ ...folder, dir: building }, mark);
-    await rename(building, folder.dir);
+    await writeImportMark(building, mark);
+    // Its summary is kept with it, as that of a run that was measured here: nobody waits for it at the first export.
+    await reportRun(building);
+    await rename(building.dir, runFolder(dataDir, runId).dir);
   } finally {
-    await rm(building, { recursive: true, force: true });
+    await rm(building.dir, { recursive: true, force: true });
   }
 }
 

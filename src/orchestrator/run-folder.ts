@@ -22,7 +22,11 @@ export interface RunFolder {
 }
 
 export function runFolder(dataDir: string, runId: string): RunFolder {
-  const dir = path.join(runsDir(dataDir), runId);
+  return runFolderAt(path.join(runsDir(dataDir), runId), runId);
+}
+
+/** The folder of a run that is not in its place yet. */
+export function runFolderAt(dir: string, runId: string): RunFolder {
   return {
     runId,
     dir,

@@ -2,9 +2,11 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addImportCommand } from '../../src/commands/import.js';
+import { reportRun } from '../../src/commands/report-run.js';
 import { addResultsCommand } from '../../src/commands/results.js';
 import { addShowCommand } from '../../src/commands/show.js';
-import { readRun } from '../../src/journal/load-run.js';
+import { sealedSummary } from '../../src/history/kept-summary.js';
+import { readDigestedRun, readRun } from '../../src/journal/load-run.js';
 import { runFolder } from '../../src/orchestrator/run-folder.js';
 import { runToJsonText } from '../../src/report/export-json.js';
 import { runToEventLines } from '../../src/report/export-ndjson.js';
@@ -46,6 +48,21 @@ describe('import', () => {
       message: expect.stringContaining(`Nothing can be kept in ${into}`) as string,
     });
     expect(await readdir(into)).toEqual(['runs']);
+  });
+
+  it('keeps the summary of a run with it, proven, so that the first export has nothing to compute', async () => {
+    await using data = await dataFolder();
+    const { dataDir } = data;
+    const { meta, ...fixture } = record([caseOf({ samples: samplesWithTtft(100, 101, 102) })]);
+    const from = path.join(dataDir, 'from');
+    await layRecord(from, meta.runId, { meta, ...fixture });
+    const { record: laid, summary } = await reportRun(runFolder(from, meta.runId));
+    const file = path.join(dataDir, 'run.json');
+    await writeFile(file, [...runToJsonText(laid, summary)].join(''));
+    await runVerb(addImportCommand, path.join(dataDir, 'into'), ['import', file]);
+    const folder = runFolder(path.join(dataDir, 'into'), meta.runId);
+    const { contentDigest } = await readDigestedRun(folder.journalDir);
+    expect(await sealedSummary(folder, contentDigest)).toEqual(summary);
   });
 });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { usageError } from '../errors.js';
 import { RUN_ID_PATTERN } from '../orchestrator/run-id.js';
-import { readDocument, writeDocument } from './read-document.js';
+import { isListOf, readDocument, writeDocument, type DocumentKind } from './read-document.js';
 
 /** The name of a baseline that nobody named. */
 export const DEFAULT_BASELINE = 'default';
@@ -14,7 +14,12 @@ export interface Baseline {
   readonly setAt: string;
 }
 
-const KIND = { schema: 'acode-baselines/1', title: 'list of baselines' };
+const KIND: DocumentKind = {
+  schema: 'acode-baselines/1',
+  title: 'list of baselines',
+  isSound: ({ baselines }) =>
+    isListOf(baselines, (each) => ['name', 'runId', 'setAt'].every((member) => typeof each[member] === 'string')),
+};
 
 /** Words that the command line reads otherwise. */
 const RESERVED: ReadonlySet<string> = new Set(['last', 'baseline']);

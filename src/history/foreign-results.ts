@@ -2,9 +2,25 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from '../errors.js';
 import type { ForeignResult } from '../report/import/foreign-result.js';
-import { readDocument } from './read-document.js';
+import { fieldsOf, numbersOf, textOf, type JsonFields } from '../report/import/json-fields.js';
+import { isListOf, readDocument, type DocumentKind } from './read-document.js';
 
-const KIND = { schema: 'acode-foreign/1', title: 'result of another tool' };
+const KIND: DocumentKind = {
+  schema: 'acode-foreign/1',
+  title: 'result of another tool',
+  isSound: ({ results }) => isListOf(results, isForeignResult),
+};
+
+function isForeignResult(each: JsonFields): boolean {
+  const metrics = fieldsOf(each['metrics']);
+  return (
+    textOf(each, 'tool') !== undefined &&
+    textOf(each, 'model') !== undefined &&
+    fieldsOf(each['parameters']) !== undefined &&
+    metrics !== undefined &&
+    Object.keys(metrics).every((metric) => numbersOf(metrics, metric) !== undefined)
+  );
+}
 
 /** Where the results of other tools lie that were imported. */
 export function foreignDir(dataDir: string): string {

@@ -4,7 +4,8 @@ import type { JudgedExplanation, JudgedScore } from '../grading/judge/judged-sco
 import type { Decision } from '../grading/judge/read-judgement.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
 import type { QuestionAnswer } from '../protocol/question-order.js';
-import { readDocument, writeDocument, type DocumentKind } from './read-document.js';
+import { fieldsOf } from '../report/import/json-fields.js';
+import { isListOf, readDocument, writeDocument, type DocumentKind } from './read-document.js';
 
 /** Who judged, and how it was asked: judgements of another one are not mixed with these. */
 export interface JudgeIdentity {
@@ -42,7 +43,11 @@ interface JudgementsDocument {
   readonly judgings: readonly Judging[];
 }
 
-const KIND: DocumentKind = { schema: 'acode-judgements/1', title: 'file of judgements' };
+const KIND: DocumentKind = {
+  schema: 'acode-judgements/1',
+  title: 'file of judgements',
+  isSound: ({ judgings }) => isListOf(judgings, ({ judge }) => fieldsOf(judge) !== undefined),
+};
 
 function fileOf({ dir }: RunFolder): string {
   return path.join(dir, 'judgements.json');

@@ -6,7 +6,8 @@ import { environmentFingerprint, type EnvironmentRecord } from '../protocol/envi
 import { caseKey, comparableValues, type ComparisonSide } from '../report/compare/comparison-side.js';
 import { metricEffect } from '../report/compare/metric-effect.js';
 import type { PrimaryMetrics } from '../report/headline.js';
-import { readDocument, writeDocument } from './read-document.js';
+import { fieldsOf, numberOf } from '../report/import/json-fields.js';
+import { readDocument, writeDocument, type DocumentKind } from './read-document.js';
 
 /** How far comparisons of the machine with itself lie from no effect, for one metric; shares. */
 export interface NoiseFloor {
@@ -28,7 +29,15 @@ export interface NoiseRecord {
   readonly metrics: Readonly<Record<string, NoiseFloor>>;
 }
 
-const KIND = { schema: 'acode-noise/1', title: 'file of noise floors' };
+const KIND: DocumentKind = {
+  schema: 'acode-noise/1',
+  title: 'file of noise floors',
+  isSound: ({ metrics, machine, runIds }) =>
+    fieldsOf(metrics) !== undefined &&
+    Object.values(fieldsOf(metrics) ?? {}).every((each) => numberOf(fieldsOf(each), 'floor') !== undefined) &&
+    typeof machine === 'string' &&
+    Array.isArray(runIds),
+};
 
 /** Fewest values of a half that is worth comparing. */
 const MIN_HALF = 2;

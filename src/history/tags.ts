@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { usageError } from '../errors.js';
 import type { RunFolder } from '../orchestrator/run-folder.js';
-import { readDocument, writeDocument } from './read-document.js';
+import { readDocument, writeDocument, type DocumentKind } from './read-document.js';
 
 /** What a user wrote on a run. A tagged run is never pruned. */
 export interface RunTags {
@@ -16,7 +16,14 @@ export interface TagChange {
   readonly note?: string;
 }
 
-const KIND = { schema: 'acode-tags/1', title: 'file of tags' };
+const KIND: DocumentKind = {
+  schema: 'acode-tags/1',
+  title: 'file of tags',
+  isSound: ({ tags, note }) =>
+    Array.isArray(tags) &&
+    tags.every((tag) => typeof tag === 'string') &&
+    (note === undefined || typeof note === 'string'),
+};
 
 /** Tags and note of a run; none for a run nobody wrote on. */
 export async function readTags(folder: RunFolder): Promise<RunTags> {

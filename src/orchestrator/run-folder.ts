@@ -67,7 +67,8 @@ export async function listRunIds(dataDir: string): Promise<string[]> {
 const NAMED = 5;
 
 /**
- * Turns what a user typed into a run id: a whole id, an unambiguous beginning or end of one, or `last`.
+ * Turns what a user typed into a run id: a whole id, an unambiguous part of one, or `last`. Nothing, as an unset variable
+ * gives, is no part of an id.
  * @throws AcodeError (usage) when no run or more than one fits.
  */
 export async function resolveRunId(dataDir: string, typed: string): Promise<string> {
@@ -76,7 +77,7 @@ export async function resolveRunId(dataDir: string, typed: string): Promise<stri
   if (newest === undefined) throw unknownRun(`There are no runs in ${dataDir}.`, 'Start one: acode benchmark run');
   if (typed === 'last') return newest;
   if (ids.includes(typed)) return typed;
-  const fitting = ids.filter((id) => id.startsWith(typed) || id.endsWith(typed));
+  const fitting = typed === '' ? [] : ids.filter((id) => id.includes(typed));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
   if (fitting.length > 1) {

@@ -31,7 +31,13 @@ describe('baselines', () => {
 
   it('are not replaced when their file is damaged or newer', async () => {
     await using folder = await dataFolder();
-    for (const text of ['{"schema":', '{"schema":"acode-baselines/2"}', 'null']) {
+    for (const text of [
+      '{"schema":',
+      '{"schema":"acode-baselines/2","baselines":[]}',
+      '{"schema":"acode-baselines/1"}',
+      '{"schema":"acode-baselines/1","baselines":[{"name":"a"}]}',
+      'null',
+    ]) {
       await writeFile(path.join(folder.dataDir, 'baselines.json'), text);
       const setting = setBaseline(folder.dataDir, { name: 'a', runId: 'r', setAt });
       await expect(setting).rejects.toMatchObject({ code: 'DOCUMENT_DAMAGED', exitCode: 65 });

@@ -33,8 +33,15 @@ describe('resolveRunId', () => {
     [ids[0] ?? '', ids[0]],
     ['bbbb', ids[1]],
     ['202602', ids[2]],
+    ['02-000000-c', ids[2]],
   ])('understands "%s"', async (typed, expected) => {
     expect(await resolveRunId(dataDir, typed)).toBe(expected);
+  });
+
+  it('takes nothing, as an unset variable gives, for no run even where there is but one', async () => {
+    const single = path.join(dataDir, 'single');
+    await mkdir(path.join(runsDir(single), ids[0] ?? ''), { recursive: true });
+    await expect(resolveRunId(single, '')).rejects.toThrow('There is no run "".');
   });
 
   it('refuses what fits none or several, and says which', async () => {

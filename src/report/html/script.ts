@@ -69,7 +69,11 @@ function showTip(event) {
   tip.hidden = false;
   described = place;
   place.setAttribute('aria-describedby', 'tip');
-  const box = place.getBoundingClientRect();
+  putTip();
+}
+
+function putTip() {
+  const box = described.getBoundingClientRect();
   const below = box.bottom + tip.offsetHeight + 12 < innerHeight;
   tip.style.left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + 'px';
   tip.style.top = Math.max(8, below ? box.bottom + 6 : box.top - tip.offsetHeight - 6) + 'px';
@@ -82,7 +86,9 @@ function hideTip() {
 
 for (const kind of ['mouseover', 'focusin', 'click']) document.addEventListener(kind, showTip);
 document.addEventListener('keydown', (event) => event.key === 'Escape' && hideTip());
-document.addEventListener('scroll', hideTip, { passive: true, capture: true });
+// The keyboard scrolls to what it focuses: there the box follows, elsewhere it would lie over something else.
+const follow = () => (!tip.hidden && described === document.activeElement ? putTip() : hideTip());
+document.addEventListener('scroll', follow, { passive: true, capture: true });
 
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));

@@ -167,4 +167,26 @@ describe.skipIf(program === undefined)('a report in a real browser', () => {
     expect((await chromium.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
     expect(chromium.complaints).toEqual([]);
   });
+
+  it('has on paper a table of all cases that is no wider than the sheet, with heads that are text', async () => {
+    // A sheet of A4 within its margins is 718 pixels wide.
+    await chromium.open(file, { width: 718, height: 1_000, scheme: 'dark', print: true });
+    expect(await chromium.evaluate<number>(`document.getElementById('case-table').offsetWidth`)).toBeLessThanOrEqual(
+      718,
+    );
+    // A button is a block, and blocks are missing from the head that is repeated on the next sheet.
+    const displays = `[...document.querySelectorAll('#case-table th button')].map((each) => getComputedStyle(each).display)`;
+    expect(new Set(await chromium.evaluate<string[]>(displays))).toEqual(new Set(['contents']));
+    expect(await chromium.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+  });
+
+  it('tells a definition to those who hear the page, while it is shown', async () => {
+    await chromium.open(file, DESKTOP);
+    const link = `document.querySelector('figcaption a[data-m]')`;
+    await chromium.evaluate(`${link}.focus()`);
+    expect(await chromium.evaluate(`${link}.getAttribute('aria-describedby')`)).toBe('tip');
+    await chromium.evaluate(`document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`);
+    expect(await chromium.evaluate(`${link}.getAttribute('aria-describedby')`)).toBe(null);
+    expect(await chromium.evaluate(`document.getElementById('tip').hidden`)).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { Level } from 'level';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
@@ -67,18 +68,27 @@ async function openError(dir: string, error: unknown): Promise<AcodeError> {
     code: codeFor(problem),
     exitCode: exitCode[problem],
     message: what[problem],
-    ...hintFor(problem, cause ?? error),
+    ...hintFor(problem, { dir, cause: cause ?? error }),
     cause: error,
   });
 }
 
 /** Reading takes writing: a journal is locked and put in order when it is opened. */
-function hintFor(problem: OpenProblem, cause: unknown): { readonly hint?: string } {
+function hintFor(
+  problem: OpenProblem,
+  { dir, cause }: { readonly dir: string; readonly cause: unknown },
+): { readonly hint?: string } {
+  if (problem === 'damaged') return { hint: repairHint(path.basename(path.dirname(dir))) };
   if (problem === 'full') return { hint: 'Free some space on it, and try again; what is in the journal is unharmed.' };
   if (problem !== 'failed' || !NOT_WRITABLE.test(messageOf(cause))) return {};
   return {
     hint: 'A journal is opened by writing to it: copy the data folder to where that is possible, and name it with --data-dir.',
   };
+}
+
+/** A journal lies in the folder of its run; only a resume may repair it, since reading changes nothing. */
+function repairHint(runId: string): string {
+  return `Repair what can be: acode benchmark run --resume ${runId}; an imported run has to be imported again.`;
 }
 
 const NOT_WRITABLE = /permission denied|read-only/i;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AcodeError, codeOf, messageOf } from '../errors.js';
@@ -19,6 +19,7 @@ import { refusal } from '../report/import/refusal.js';
 import { sameRun, writeRun } from '../report/import/write-run.js';
 import { plainLine } from '../report/wrap-text.js';
 import { acodeVersion } from '../version.js';
+import { makeBuildingFolder } from './building-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
 import { writeImportMark, type ImportMark } from './import-mark.js';
@@ -75,12 +76,17 @@ async function keepRun(
     await buildRun(dataDir, { run, digest, machine });
   } catch (error) {
     if (error instanceof AcodeError) throw error;
+    // Another import of the run was faster.
+    if (TAKEN.has(codeOf(error) ?? '') && (await exists(folder.dir))) return keptBefore(dataDir, { folder, run });
     throw cannotKeep(dataDir, error);
   }
   const from = machine === 'other' ? ', measured on another machine' : '';
   const show = shellCommand(['acode', 'benchmark', 'show', runId], flags);
   return `Imported  ${runId}${from}\n${unknown.map((each) => `          ${each}\n`).join('')}Show      ${show}\n`;
 }
+
+/** What renaming a folder to one with something in it is called, by the system. */
+const TAKEN: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST']);
 
 async function buildRun(
   dataDir: string,
@@ -93,7 +99,7 @@ async function buildRun(
   const { record, unknown } = run;
   const { runId } = record.meta;
   await makeFolder(runsDir(dataDir), { mode: 0o700 });
-  const building = runFolderAt(await mkdtemp(path.join(dataDir, 'import-')), runId);
+  const building = runFolderAt(await makeBuildingFolder(dataDir), runId);
   try {
     await writeRun(building.journalDir, record);
     const importedAt = new Date().toISOString();

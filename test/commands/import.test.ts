@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addImportCommand } from '../../src/commands/import.js';
@@ -63,6 +63,24 @@ describe('import', () => {
     const folder = runFolder(path.join(dataDir, 'into'), meta.runId);
     const { contentDigest } = await readDigestedRun(folder.journalDir);
     expect(await sealedSummary(folder, contentDigest)).toEqual(summary);
+  });
+});
+
+describe('imports beside each other', () => {
+  it('keep the same run once, and leave nothing of imports that were killed long ago', async () => {
+    await using folder = await dataFolder();
+    const { dataDir } = folder;
+    const run = record([caseOf({ samples: samplesWithTtft(100, 101, 102) })]);
+    const file = path.join(dataDir, 'run.ndjson');
+    await writeFile(file, [...runToEventLines(run)].join(''));
+    const into = path.join(dataDir, 'into');
+    for (const name of ['import-killed', 'import-going']) await mkdir(path.join(into, name), { recursive: true });
+    const longAgo = new Date(Date.now() - 7_200_000);
+    await utimes(path.join(into, 'import-killed'), longAgo, longAgo);
+    const both = await Promise.all([1, 2].map(() => runVerb(addImportCommand, into, ['import', file])));
+    expect(both.filter(({ output }) => output.startsWith('Imported'))).toHaveLength(1);
+    expect(both.filter(({ output }) => output.includes('is kept already'))).toHaveLength(1);
+    expect((await readdir(into)).sort()).toEqual(['import-going', 'runs']);
   });
 });
 

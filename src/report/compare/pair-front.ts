@@ -1,4 +1,4 @@
-import type { Comparison } from './compare-runs.js';
+import type { Comparison, ComparisonRow } from './compare-runs.js';
 import type { FrontName } from './front-text.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
 
@@ -11,8 +11,13 @@ export function pairFront(
   threshold: number,
 ): ParetoFront | undefined {
   if (!differences.some(({ scope }) => scope === 'model')) return undefined;
-  const medians = rows.map((row) => ({ ...row, medians: [row.before.median, row.after.median] }));
+  const medians = rows.map((row) => ({ ...row, medians: [row.before.median, row.after.median], level: levelOf(row) }));
   return paretoFront([before, after], medians, threshold);
+}
+
+function levelOf({ verdict }: ComparisonRow): readonly number[] {
+  if (verdict === 'regressed') return [0];
+  return verdict === 'improved' ? [1] : [0, 1];
 }
 
 /** What the sides of a pair are called. */

@@ -42,6 +42,8 @@ interface MedianRow {
   readonly unit: ValueUnit;
   readonly better: MetricDirection;
   readonly medians: readonly (number | undefined)[];
+  /** Sides that the comparison does not tell from the best one. */
+  readonly level: readonly number[];
 }
 
 const AXES: readonly ParetoAxis[] = ['speed', 'memory', 'quality'];
@@ -52,7 +54,7 @@ const SPEED_UNITS: ReadonlySet<ValueUnit> = new Set(['ms', 'ms/token', 'tok/s', 
 /**
  * Weighs the sides. One dominates another when it is better by more than `threshold` (a share) in one axis, worse by more
  * than that in none, and ahead in sum: a difference that does not count decides nothing, neither against a side nor for it.
- * The sum of leads orders all sides, so that dominance has no circles and somebody is always on the front.
+ * So sides that the comparison of a metric leaves level are equally fast in it, whatever their medians. The sum of leads orders all sides, so that dominance has no circles and somebody is always on the front.
  */
 export function paretoFront(
   sides: readonly ComparisonSide[],
@@ -61,6 +63,7 @@ export function paretoFront(
 ): ParetoFront {
   const common = commonCases(sides);
   const speeds = relativeSpeeds(rows, sides.length);
+  const decided = relativeSpeeds(rows.map(levelled), sides.length);
   const values = sides.map((side, index) => {
     const cases = common.flatMap((key) => side.cases.get(key) ?? []);
     return {
@@ -70,9 +73,11 @@ export function paretoFront(
     };
   });
   const axes = AXES.filter((axis) => values.some((each) => each[axis] !== undefined));
-  const standings = values.map((own): ParetoStanding => {
+  const weighed = values.map((each, index) => ({ ...each, ...optional('speed', decided[index]) }));
+  const standings = values.map((own, side): ParetoStanding => {
     if (axes.length === 0 || axes.some((axis) => own[axis] === undefined)) return { ...own, dominatedBy: [] };
-    const dominatedBy = values.flatMap((other, index) => (dominates(other, own, { axes, threshold }) ? [index] : []));
+    const ours = weighed[side] ?? own;
+    const dominatedBy = weighed.flatMap((other, index) => (dominates(other, ours, { axes, threshold }) ? [index] : []));
     return { ...own, onFront: dominatedBy.length === 0, dominatedBy };
   });
   return { axes, standings, commonCases: common.length, threshold };
@@ -110,6 +115,18 @@ function boundOf(axis: ParetoAxis, threshold: number): number {
 function commonCases(sides: readonly ComparisonSide[]): string[] {
   const [first, ...others] = sides;
   return [...(first?.cases.keys() ?? [])].filter((key) => others.every(({ cases }) => cases.has(key)));
+}
+
+/** The same row with the best median for every side that is level with the best. */
+function levelled(row: MedianRow): MedianRow {
+  const { medians, level, better } = row;
+  const known = level.flatMap((side) => medians[side] ?? []);
+  if (known.length === 0) return row;
+  const best = better === 'higher' ? Math.max(...known) : Math.min(...known);
+  return {
+    ...row,
+    medians: medians.map((value, side) => (value !== undefined && level.includes(side) ? best : value)),
+  };
 }
 
 /** Speed by the first metric of each case that is a time or a rate; undefined for everybody where no case has one. */

@@ -31,6 +31,7 @@ const speedRow = (...medians: (number | undefined)[]) => ({
   unit: 'ms' as const,
   better: 'lower' as const,
   medians,
+  level: [] as number[],
 });
 
 describe('paretoFront', () => {
@@ -44,6 +45,15 @@ describe('paretoFront', () => {
     );
     expect(standings.map(({ onFront }) => onFront)).toEqual([false, true, true, false]);
     expect(standings.map(({ dominatedBy }) => dominatedBy)).toEqual([[1, 2], [], [], [0, 1, 2]]);
+  });
+
+  it('lets no speed decide that the comparison does not tell from the best', () => {
+    const sides = [{ mib: 100 }, { mib: 100 }, { mib: 100 }].map((each) => sideOf(each));
+    const level = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1, 2] }], 0.05);
+    expect(level.standings.map(({ onFront }) => onFront)).toEqual([true, true, true]);
+    expect(level.standings.map(({ speed }) => speed)).toEqual([1, 2, expect.closeTo(2 / 3, 9)]);
+    const two = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1] }], 0.05);
+    expect(two.standings.map(({ dominatedBy }) => dominatedBy)).toEqual([[], [], [0, 1]]);
   });
 
   it('takes the geometric mean over cases, the first time or rate of each', () => {

@@ -16,7 +16,7 @@ import { refusal } from './refusal.js';
 
 /** What an event stream does not tell of a run. */
 export const UNTOLD_BY_EVENTS: readonly string[] = [
-  'An event stream does not tell the machine, the memory over time, how the model was reached, and the version of the metric formulas.',
+  'An event stream does not tell the machine, the memory over time, how the model was reached, and the versions of benchmarks and metric formulas; so its run can be looked at and is like no other to compare it with. A JSON export tells all.',
 ];
 
 /** Stands for the machine that events do not tell. */

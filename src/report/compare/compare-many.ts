@@ -6,6 +6,7 @@ import type { ComparisonSide } from './comparison-side.js';
 import { type GradedRanking, rankGraded } from './graded-ranking.js';
 import { DEFAULT_THRESHOLD } from './evidence.js';
 import { type FailedCase, failedCases } from './failure-rates.js';
+import { isTold } from './pair-front.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
 
 /** One metric of one case over several sides. */
@@ -61,14 +62,17 @@ export function rankSides(sides: readonly ComparisonSide[], rules: ComparisonRul
       found.set(key, [...(found.get(key) ?? []), { row, before, after }]);
     }
   }
+  const graded = rankGraded(sides, sides[0]?.seed ?? 0);
+  const qualityTold =
+    graded.some(({ toldApart }) => toldApart) || pairs.some(({ passRates }) => passRates.some(isTold));
   const rows = [...found.values()].flatMap((each) => rankingRow(each, sides.length));
   return {
     sides,
     pairs,
     rows,
     failures: sides.map((side) => failedCases(side)),
-    graded: rankGraded(sides, sides[0]?.seed ?? 0),
-    front: paretoFront(sides, rows, rules.threshold ?? DEFAULT_THRESHOLD),
+    graded,
+    front: paretoFront(sides, rows, { threshold: rules.threshold ?? DEFAULT_THRESHOLD, qualityTold }),
   };
 }
 

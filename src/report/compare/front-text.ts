@@ -79,7 +79,7 @@ export function frontNote({ axes, commonCases, threshold }: ParetoFront, names: 
   };
   const told = axes.map((axis) => meanings[axis]).join(', ');
   const absent = missing.length === 0 ? '' : ` Nothing was measured of ${listed(missing)}.`;
-  return `Over ${commonCases} common ${commonCases === 1 ? 'case' : 'cases'}: ${told}. Dominated: another side is more than ${formatPercent(threshold)} better in some of this, and in none of it more than that worse; speeds that are not told apart above count as equal.${absent}`;
+  return `Over ${commonCases} common ${commonCases === 1 ? 'case' : 'cases'}: ${told}. Dominated: another side is more than ${formatPercent(threshold)} better in some of this, and in none of it more than that worse; what is not told apart above counts as equal.${absent}`;
 }
 
 function listed(words: readonly string[], joint = 'and'): string {

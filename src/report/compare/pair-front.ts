@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonRow } from './compare-runs.js';
 import type { FrontName } from './front-text.js';
+import type { Verdict } from './verdict.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
 
 /**
@@ -7,12 +8,17 @@ import { type ParetoFront, paretoFront } from './pareto-front.js';
  * one model, between which there is nothing to choose.
  */
 export function pairFront(
-  { before, after, differences, rows }: Comparison,
+  { before, after, differences, rows, passRates }: Comparison,
   threshold: number,
 ): ParetoFront | undefined {
   if (!differences.some(({ scope }) => scope === 'model')) return undefined;
   const medians = rows.map((row) => ({ ...row, medians: [row.before.median, row.after.median], level: levelOf(row) }));
-  return paretoFront([before, after], medians, threshold);
+  return paretoFront([before, after], medians, { threshold, qualityTold: passRates.some(isTold) });
+}
+
+/** Whether a verdict tells the sides apart. */
+export function isTold({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'regressed' || verdict === 'improved';
 }
 
 function levelOf({ verdict }: ComparisonRow): readonly number[] {

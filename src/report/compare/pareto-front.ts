@@ -46,6 +46,14 @@ interface MedianRow {
   readonly level: readonly number[];
 }
 
+/** What decides between sides. */
+export interface FrontRules {
+  /** Share by which a side has to be better in one axis to dominate. */
+  readonly threshold: number;
+  /** Whether graded answers tell any two sides apart; else all are equally good, whatever their shares. */
+  readonly qualityTold: boolean;
+}
+
 const AXES: readonly ParetoAxis[] = ['speed', 'memory', 'quality'];
 
 /** Units of what a user waits for. */
@@ -59,7 +67,7 @@ const SPEED_UNITS: ReadonlySet<ValueUnit> = new Set(['ms', 'ms/token', 'tok/s', 
 export function paretoFront(
   sides: readonly ComparisonSide[],
   rows: readonly MedianRow[],
-  threshold: number,
+  { threshold, qualityTold }: FrontRules,
 ): ParetoFront {
   const common = commonCases(sides);
   const speeds = relativeSpeeds(rows, sides.length);
@@ -73,7 +81,11 @@ export function paretoFront(
     };
   });
   const axes = AXES.filter((axis) => values.some((each) => each[axis] !== undefined));
-  const weighed = values.map((each, index) => ({ ...each, ...optional('speed', decided[index]) }));
+  const weighed = values.map((each, index) => ({
+    ...each,
+    ...optional('speed', decided[index]),
+    ...optional('quality', qualityTold ? each.quality : EQUAL),
+  }));
   const standings = values.map((own, side): ParetoStanding => {
     if (axes.length === 0 || axes.some((axis) => own[axis] === undefined)) return { ...own, dominatedBy: [] };
     const ours = weighed[side] ?? own;
@@ -82,6 +94,9 @@ export function paretoFront(
   });
   return { axes, standings, commonCases: common.length, threshold };
 }
+
+/** A share of answers that stands for all sides. */
+const EQUAL = 1;
 
 type Values = Readonly<Partial<Record<ParetoAxis, number>>>;
 

@@ -34,11 +34,13 @@ const speedRow = (...medians: (number | undefined)[]) => ({
   level: [] as number[],
 });
 
+const RULES = { threshold: 0.05, qualityTold: true };
+
 describe('paretoFront', () => {
   it('keeps who is best in something, and names who dominates the others', () => {
     // B is twice as fast as A with the same memory; C is as slow as A and takes half of it; D is worse than A in both.
     const sides = [{ mib: 100 }, { mib: 100 }, { mib: 50 }, { mib: 200 }].map((each) => sideOf(each));
-    const { axes, standings } = paretoFront(sides, [speedRow(20, 10, 20, 40)], 0.05);
+    const { axes, standings } = paretoFront(sides, [speedRow(20, 10, 20, 40)], RULES);
     expect(axes).toEqual(['speed', 'memory']);
     expect(standings.map(({ speed }) => speed)).toEqual(
       [1, 2, 1, 0.5].map((each) => expect.closeTo(each, 9) as number),
@@ -49,10 +51,10 @@ describe('paretoFront', () => {
 
   it('lets no speed decide that the comparison does not tell from the best', () => {
     const sides = [{ mib: 100 }, { mib: 100 }, { mib: 100 }].map((each) => sideOf(each));
-    const level = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1, 2] }], 0.05);
+    const level = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1, 2] }], RULES);
     expect(level.standings.map(({ onFront }) => onFront)).toEqual([true, true, true]);
     expect(level.standings.map(({ speed }) => speed)).toEqual([1, 2, expect.closeTo(2 / 3, 9)]);
-    const two = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1] }], 0.05);
+    const two = paretoFront(sides, [{ ...speedRow(20, 10, 30), level: [0, 1] }], RULES);
     expect(two.standings.map(({ dominatedBy }) => dominatedBy)).toEqual([[], [], [0, 1]]);
   });
 
@@ -60,17 +62,26 @@ describe('paretoFront', () => {
     const sides = [sideOf({}), sideOf({})];
     const other = { ...speedRow(100, 400), benchmark: 'throughput', unit: 'tok/s' as const, better: 'higher' as const };
     // Half as fast in one case and four times as fast in the other: √(0.5 × 4) = √2. The second metric of latency is not counted.
-    const { standings } = paretoFront(sides, [speedRow(10, 20), speedRow(1, 1000), other], 0.05);
+    const { standings } = paretoFront(sides, [speedRow(10, 20), speedRow(1, 1000), other], RULES);
     expect(standings[1]?.speed).toBeCloseTo(Math.SQRT2, 12);
   });
 
   it('weighs the share of graded answers that passed', () => {
     const sides = [sideOf({ mib: 100, passes: 9 }), sideOf({ mib: 100, passes: 4 })];
-    const { axes, standings } = paretoFront(sides, [], 0.05);
+    const { axes, standings } = paretoFront(sides, [], RULES);
     expect(axes).toEqual(['memory', 'quality']);
     expect(standings).toMatchObject([
       { quality: 0.9, onFront: true },
       { quality: 0.4, onFront: false, dominatedBy: [0] },
+    ]);
+  });
+
+  it('lets no share of answers decide where these tell nobody apart', () => {
+    const sides = [sideOf({ mib: 100, passes: 9 }), sideOf({ mib: 100, passes: 8 })];
+    const { standings } = paretoFront(sides, [], { ...RULES, qualityTold: false });
+    expect(standings).toMatchObject([
+      { quality: 0.9, onFront: true },
+      { quality: 0.8, onFront: true },
     ]);
   });
 
@@ -84,7 +95,7 @@ describe('paretoFront', () => {
     const { standings } = paretoFront(
       [sideWith('pass', 'wrong-answer', 'invalid'), sideWith('pass', 'pass', 'pass')],
       [],
-      0.05,
+      RULES,
     );
     expect(standings.map(({ quality }) => quality)).toEqual([0.5, 1]);
   });
@@ -93,21 +104,21 @@ describe('paretoFront', () => {
     const level = paretoFront(
       [{ mib: 100 }, { mib: 98 }].map((each) => sideOf(each)),
       [speedRow(10, 9.8)],
-      0.05,
+      RULES,
     );
     expect(level.standings.map(({ onFront }) => onFront)).toEqual([true, true]);
     // Two per cent less memory do not make up for half the speed.
     const slow = paretoFront(
       [{ mib: 100 }, { mib: 98 }].map((each) => sideOf(each)),
       [speedRow(10, 20)],
-      0.05,
+      RULES,
     );
     expect(slow.standings.map(({ onFront }) => onFront)).toEqual([true, false]);
   });
 
   it('does not weigh a side that lacks a value which others have', () => {
     const sides = [sideOf({ mib: 100 }), sideOf({})];
-    const { standings } = paretoFront(sides, [speedRow(10, 20)], 0.05);
+    const { standings } = paretoFront(sides, [speedRow(10, 20)], RULES);
     expect(standings[0]?.onFront).toBe(true);
     expect(standings[1]).toMatchObject({ dominatedBy: [] });
     expect(standings[1]).not.toHaveProperty('onFront');
@@ -127,7 +138,7 @@ describe('paretoFront', () => {
         const { standings } = paretoFront(
           each.map((one) => sideOf(one)),
           [speedRow(...each.map(({ ms }) => ms))],
-          0.05,
+          RULES,
         );
         expect(standings.some(({ onFront }) => onFront === true)).toBe(true);
         for (const { onFront, dominatedBy } of standings) expect(dominatedBy.length === 0).toBe(onFront);

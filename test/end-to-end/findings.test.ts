@@ -15,7 +15,10 @@ async function saidOf(manners: readonly string[], ...run: readonly string[]): Pr
   return stdout.replaceAll(/\s+/g, ' ');
 }
 
-describe('the sentences under the table say what a server is known to do', () => {
+/** A busy machine may keep a server from what it is known to do; a wrong sentence is wrong every time. */
+const MAY_BE_KEPT = { retry: 2 };
+
+describe('the sentences under the table say what a server is known to do', MAY_BE_KEPT, () => {
   it('how far its context can be used, where it cuts, and how far it remembers', async () => {
     const manners = ['--llama-cpp', '--ttft', '1', '--itl', '0.2', '--cut-at', '600', '--recall', '300'];
     const said = await saidOf(manners, '-b', 'context-window', '-n', '5');

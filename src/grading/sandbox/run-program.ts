@@ -36,10 +36,7 @@ export interface RunRequest {
 /** Starts the command, feeds it, holds it to its limits, and returns when it is gone. */
 export async function runProgram(launch: Launch, request: RunRequest): Promise<SandboxRun> {
   request.signal.throwIfAborted();
-  const run = new Run(launch, request);
-  const ended = await run.ended();
-  request.signal.throwIfAborted();
-  return ended;
+  return new Run(launch, request).ended();
 }
 
 class Run {
@@ -90,9 +87,11 @@ class Run {
     signal.addEventListener('abort', abort, { once: true });
     try {
       const { code, signal: by } = await this.#gone();
-      const result = this.#result(code, by);
+      const wallMs = performance.now() - this.#startedAt;
       await this.#namespaceEnded();
-      return result;
+      // One that was stopped before its program began was not kept from it by the tier.
+      signal.throwIfAborted();
+      return { ...this.#result(code, by), wallMs };
     } finally {
       clearTimeout(wall);
       stopWatching();
@@ -134,7 +133,7 @@ class Run {
     }
   }
 
-  #result(code: number | null, by: NodeJS.Signals | null): SandboxRun {
+  #result(code: number | null, by: NodeJS.Signals | null): Omit<SandboxRun, 'wallMs'> {
     const answer = this.#answer.text();
     const stderr = this.#stderr.text();
     if (!answer.startsWith(ENTERED) && this.#killedBy === undefined) {
@@ -153,7 +152,6 @@ class Run {
       stdout: this.#stdout.text(),
       stderr,
       answer: answer.slice(ENTERED.length),
-      wallMs: performance.now() - this.#startedAt,
     };
   }
 

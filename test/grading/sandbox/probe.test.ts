@@ -96,15 +96,19 @@ test('a file name that leads out of the work folder is refused', async () => {
   await expect(sandbox.run(program, new AbortController().signal)).rejects.toThrow('leads out of the work folder');
 });
 
-test('an aborted run ends with the reason of its signal', async () => {
-  const [tier] = tiersFor(interpreters);
-  const sandbox = new TierSandbox(tier ?? unsandboxed, interpreters, 1);
-  const stop = new AbortController();
-  const program = { interpreter: 'node', files: { 'a.cjs': 'for (;;);' }, main: 'a.cjs', stdin: '' } as const;
-  const run = sandbox.run(program, stop.signal);
-  setTimeout(() => stop.abort(new Error('enough')), 200);
-  await expect(run).rejects.toThrow('enough');
-});
+// Before, while and after the sandbox is built.
+test.each([0, 5, 20, 60, 200])(
+  'a run that is aborted after %i ms ends with the reason of its signal',
+  async (afterMs) => {
+    const [tier] = tiersFor(interpreters);
+    const sandbox = new TierSandbox(tier ?? unsandboxed, interpreters, 1);
+    const stop = new AbortController();
+    const program = { interpreter: 'node', files: { 'a.cjs': 'for (;;);' }, main: 'a.cjs', stdin: '' } as const;
+    const run = sandbox.run(program, stop.signal);
+    setTimeout(() => stop.abort(new Error('enough')), afterMs);
+    await expect(run).rejects.toThrow('enough');
+  },
+);
 
 describe('the tiers without namespaces', async () => {
   for (const tier of tiersFor(await findInterpreters(process.env)).filter(({ ownProcesses }) => !ownProcesses)) {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseState } from '../../src/journal/records.js';
+import { formatSummary } from '../../src/report/format-table.js';
+import { runToMarkdown } from '../../src/report/formats/markdown.js';
+import { runReport } from '../../src/report/html/run-report.js';
 import { quietnessOf, quietnessText } from '../../src/report/quietness.js';
 import { caseOf, completedState, failedState, record, samplesWithTtft } from './record-fixture.js';
+import { drawn, PRIMARY } from './hostile-run.js';
 
 /** A case of so long during which others had so much of the CPU. */
 function caseWith(durationMs: number, otherCpuShare: number, promptTokens = 100): ReturnType<typeof caseOf> {
@@ -31,6 +35,17 @@ describe('quietnessOf', () => {
   it('says nothing where nothing completed or the time of the model is not known', () => {
     expect(quietnessOf(record([caseOf({ state: failedState('gone') })]))).toBeUndefined();
     expect(quietnessOf(record([caseOf({ samples: samplesWithTtft(100, 200, 300) })]))).toBeUndefined();
+  });
+});
+
+describe('how quiet the machine was', () => {
+  it('is told on the terminal, in Markdown and on the page', async () => {
+    const run = await drawn(record([caseWith(1_000, 0.4)]));
+    const said = 'The machine was noisy: other programs took 40 % of the CPU while cases ran.';
+    const primaryMetrics = PRIMARY;
+    expect(formatSummary(run.summary, { width: 200, color: false, primaryMetrics })).toContain(`${said}\n`);
+    expect(runToMarkdown(run.summary, primaryMetrics)).toContain(`<sub>${said}<br>`);
+    expect(runReport(run, { primaryMetrics })).toContain(`<p class="soft">${said}</p>`);
   });
 });
 

@@ -5,6 +5,7 @@ import { formatDuration, formatInterval } from '../format-value.js';
 import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
 import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import { gradedCards } from './graded-section.js';
+import { quietnessText } from '../quietness.js';
 import type { RunSummary } from '../run-summary.js';
 import { metricAttribute, metricLink, valueMarkup } from './metric-link.js';
 import { htmlText } from './page.js';
@@ -14,12 +15,13 @@ const MAX_CARDS = 12;
 
 /** What the run is, where it comes from unless it was measured here, and how it ended. */
 export function verdictSection(summary: RunSummary, origin: string | undefined): string {
-  const { runId, createdAt, durationMs, suites, seed } = summary;
+  const { runId, createdAt, durationMs, suites, seed, quietness } = summary;
   const facts = [createdAt, formatDuration(durationMs), ...suites, `seed ${seed}`].join(' · ');
   return `<header><h1>Benchmark run ${htmlText(runId)}</h1>
 <p class="soft">${htmlText(facts)}</p>
 ${origin === undefined ? '' : `<p class="soft">${htmlText(origin)}</p>`}
 ${verdictBox(summary)}
+${quietness === undefined ? '' : `<p class="soft">${htmlText(quietnessText(quietness))}</p>`}
 </header>`;
 }
 

@@ -14,6 +14,8 @@ import type { Provider } from '../providers/provider.js';
 import type { Benchmark } from './benchmark.js';
 import { runCase, type CaseReporter } from './case-runner.js';
 import { ClientHealthWatch } from './client-health.js';
+import { FailedRequests } from './failed-requests.js';
+import { isGraded } from './graded-benchmark.js';
 import type { ReportChannel } from './report-channel.js';
 import { SampleOutbox } from './sample-outbox.js';
 import { StabilityWatch } from './stability.js';
@@ -100,17 +102,20 @@ export class WorkerSession {
     this.#outbox = outbox;
     const health = new ClientHealthWatch();
     const sharesProcess = provider.description.modelPids.includes(process.pid);
+    const failed = new FailedRequests();
     const stability = command.untilStable === undefined ? undefined : new StabilityWatch(command.untilStable);
     try {
       const { overheadMs } = await runCase({
         benchmark,
         provider,
         command,
-        reporter: this.#reporterOf(command, { outbox, health, stability }),
+        reporter: this.#reporterOf(command, { outbox, health, stability, failed }),
         deterministic: this.#deterministic,
         enough: () => stability?.stable === true,
         signal: new AbortController().signal,
       });
+      // What earlier sittings measured is not known here; what a grader makes of failures is its own affair.
+      if (command.firstIteration === 0 && !isGraded(benchmark)) failed.requireAnAnswer();
       await outbox.flush();
       if (stability?.stable === false) channel.send(notStable(command));
       channel.send({
@@ -134,9 +139,14 @@ export class WorkerSession {
 
   #reporterOf(
     { caseId, attempt }: CaseCommand,
-    watches: { outbox: SampleOutbox; health: ClientHealthWatch; stability: StabilityWatch | undefined },
+    watches: {
+      outbox: SampleOutbox;
+      health: ClientHealthWatch;
+      stability: StabilityWatch | undefined;
+      failed: FailedRequests;
+    },
   ): CaseReporter {
-    const { outbox, health, stability } = watches;
+    const { outbox, health, stability, failed } = watches;
     return {
       stage: (stage, iteration) => this.#report(stage, iteration),
       timed: (work) => health.during(work),
@@ -144,6 +154,7 @@ export class WorkerSession {
         void this.#ports.channel.send({ v: PROTOCOL_VERSION, type: 'prepared', caseId, attempt, modelPids }),
       sample: (sample) => {
         if (sample.phase === 'measure') stability?.add(sample);
+        failed.add(sample);
         return outbox.add(sample);
       },
     };

@@ -46,6 +46,25 @@ describe('a server that is running', () => {
     expect(inference?.metrics['ttft']?.p50).toBeGreaterThan(39.9);
   });
 
+  it('that answers not one request fails the case, which is measured again when asked for', async () => {
+    await using acode = await createAcode();
+    const broken = await fakeServer(acode, '--ttft', '1', '--fault', 'status:500', '--fault-after', '6');
+    const { port } = new URL(broken.url);
+    const model = `openai:fake-model@${broken.url}`;
+    expect((await acode.run('run', '-b', 'latency', '-n', '3', '--model', model, '--output', 'quiet')).code).toBe(4);
+    broken.child.kill('SIGTERM');
+    await once(broken.child, 'exit');
+    const [failed] = (await shown(acode)).cases;
+    expect(failed).toMatchObject({ status: 'failed', reason: { code: 'REQUESTS_FAILED' }, errors: { attempted: 3 } });
+    expect((await acode.run('export', 'last', '--format', 'junit')).stdout).toContain(
+      '<failure type="REQUESTS_FAILED"',
+    );
+    const sound = await fakeServer(acode, '--ttft', '1', '--port', port);
+    expect((await acode.run('run', '--resume', 'last', '--retry-failed', '--output', 'quiet')).code).toBe(0);
+    sound.child.kill('SIGTERM');
+    expect((await shown(acode)).cases[0]).toMatchObject({ status: 'completed', errors: { attempted: 3, failed: 0 } });
+  });
+
   it('has no memory, and says why and what to do, where its processes cannot be looked at', async () => {
     await using acode = await createAcode();
     const { child, url } = await fakeServer(acode, '--ttft', '1', '--itl', '1');

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestRecord } from '../../src/protocol/sample.js';
+import { FailedRequests } from '../../src/worker/failed-requests.js';
+import { failedRequest, request, sample } from '../report/record-fixture.js';
+
+function told(...requests: readonly RequestRecord[]): () => void {
+  const failed = new FailedRequests();
+  for (const [index, each] of requests.entries()) failed.add(sample(index, [each]));
+  return () => failed.requireAnAnswer();
+}
+
+const refused: RequestRecord = {
+  ...failedRequest(),
+  outcome: { status: 'failed', class: 'http-4xx', message: 'the prompt is too long' },
+};
+
+describe('a case whose requests fail', () => {
+  it('has measured nothing when not one is answered', () => {
+    expect(told(failedRequest(), failedRequest())).toThrow(
+      /^Not one of 2 requests was answered \(2 [a-z0-9-]+\); the last: /,
+    );
+  });
+
+  it('stands with one answer, without any request, and where a server refused: that is an answer', () => {
+    expect(told(failedRequest(), request(20))).not.toThrow();
+    expect(told()).not.toThrow();
+    expect(told(failedRequest(), refused)).not.toThrow();
+  });
+});

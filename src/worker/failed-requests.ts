@@ -3,10 +3,9 @@ import { EXIT } from '../exit-codes.js';
 import type { FailureClass, Sample } from '../protocol/sample.js';
 
 /**
- * A refusal (4xx) is an answer: a prompt that is too long for a server tells where its context ends. All other failures say
- * that nothing was measured.
+ * A prompt that a server refuses or cuts tells where its context ends. All other failures say that nothing was measured.
  */
-const TELLING: ReadonlySet<FailureClass> = new Set(['http-4xx']);
+const TELLING: ReadonlySet<FailureClass> = new Set(['http-4xx', 'truncated']);
 
 /** Counts the measured requests of a case, to tell a case that has measured nothing from one with some failures. */
 export class FailedRequests {
@@ -24,16 +23,16 @@ export class FailedRequests {
     }
   }
 
-  /** @throws AcodeError (`REQUESTS_FAILED`) when not one request came to an end, and none was refused. */
-  requireAnAnswer(): void {
+  /** @throws AcodeError (`REQUESTS_FAILED`) when all requests failed, and none of them tells anything by that. */
+  requireOneSuccess(): void {
     const failed = [...this.#classes.values()].reduce((sum, count) => sum + count, 0);
     if (failed === 0 || failed < this.#attempted || [...this.#classes.keys()].some((each) => TELLING.has(each))) return;
     const how = [...this.#classes].map(([name, count]) => `${count} ${name}`).join(', ');
     throw new AcodeError({
       code: 'REQUESTS_FAILED',
       exitCode: EXIT.failedCases,
-      message: `Not one of ${failed} requests was answered (${how}); the last: ${this.#last}`,
-      hint: 'Look at the server; then measure again with --resume and --retry-failed.',
+      message: `All ${failed} requests failed (${how}); the last: ${this.#last}`,
+      hint: 'Look at the server, then measure again with --resume and --retry-failed.',
     });
   }
 }

@@ -115,7 +115,7 @@ export class WorkerSession {
         signal: new AbortController().signal,
       });
       // What earlier sittings measured is not known here; what a grader makes of failures is its own affair.
-      if (command.firstIteration === 0 && !isGraded(benchmark)) failed.requireAnAnswer();
+      if (command.firstIteration === 0 && !isGraded(benchmark)) failed.requireOneSuccess();
       await outbox.flush();
       if (stability?.stable === false) channel.send(notStable(command));
       channel.send({

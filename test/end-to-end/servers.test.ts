@@ -46,7 +46,7 @@ describe('a server that is running', () => {
     expect(inference?.metrics['ttft']?.p50).toBeGreaterThan(39.9);
   });
 
-  it('that answers not one request fails the case, which is measured again when asked for', async () => {
+  it('of which every request fails fails the case, which is measured again when asked for', async () => {
     await using acode = await createAcode();
     const broken = await fakeServer(acode, '--ttft', '1', '--fault', 'status:500', '--fault-after', '6');
     const { port } = new URL(broken.url);

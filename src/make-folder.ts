@@ -7,17 +7,17 @@ import { codeOf } from './errors.js';
  * ever where a folder that exists says of a new one that there is no such file, as /proc does.
  * @throws the error of the file system, or one that names the folder which takes no new one.
  */
-export async function makeFolder(folder: string, { mode }: { readonly mode?: number } = {}): Promise<void> {
+export async function makeFolder(folder: string, options: { readonly mode?: number } = {}): Promise<void> {
   try {
-    await mkdir(folder, { mode });
+    await mkdir(folder, options);
   } catch (error) {
     if (await isFolder(folder)) return;
     if (codeOf(error) !== 'ENOENT') throw error;
     const parent = path.dirname(folder);
     if (parent === folder || (await isFolder(parent)))
       throw new Error(`${parent} takes no new folder`, { cause: error });
-    await makeFolder(parent, mode === undefined ? {} : { mode });
-    await makeFolder(folder, mode === undefined ? {} : { mode });
+    await makeFolder(parent, options);
+    await makeFolder(folder, options);
   }
 }
 

@@ -4,9 +4,8 @@ import { readRun } from '../journal/load-run.js';
 import { runFolder, type RunFolder } from '../orchestrator/run-folder.js';
 import type { CommandContext } from './command-context.js';
 import { dataDirOf } from './data-dir.js';
-import { originOf } from './import-mark.js';
 import { refuseRunning } from './refuse-running.js';
-import { reportDrawnRun, reportRun } from './report-run.js';
+import { reportRun } from './report-run.js';
 import { oneOf } from './run-options.js';
 import { resolveRunName } from './run-reference.js';
 import { withoutHome } from './without-home.js';
@@ -87,10 +86,8 @@ async function render(folder: RunFolder, format: Format): Promise<Text> {
       return runToMarkdown(summary, primaryMetricsIn([record]));
     }
     case 'html': {
-      const { runReport } = await import('../report/html/run-report.js');
-      const { primaryMetrics, ...run } = await reportDrawnRun(folder);
-      const origin = await originOf(folder);
-      return runReport(run, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
+      const { runPage } = await import('./run-page.js');
+      return runPage(folder);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseTimes, TimeEstimate } from '../history/case-times.js';
 import type { Plan } from '../plan/plan.js';
 import { describeParameters } from '../report/describe-parameters.js';
+import { formatCount } from '../report/format-value.js';
 import { modeOf } from '../plan/mode-of.js';
 import { detectableDifference } from '../statistics/detectable-difference.js';
 import { estimateText } from './estimate-text.js';
@@ -13,7 +14,7 @@ export function planText(plan: Plan, output: Output, times: CaseTimes): string {
   const measuring = plan.cases.filter(({ grader }) => grader === undefined);
   const lines = measuring.map((planned) => {
     const { warmup, iterations, timeoutMs } = planned;
-    const counts = `${counted(warmup, 'warm-up')}, ${counted(iterations, 'iteration')}, at most ${timeoutMs / 1_000} s`;
+    const counts = `${formatCount(warmup, 'warm-up')}, ${formatCount(iterations, 'iteration')}, at most ${timeoutMs / 1_000} s`;
     return `  ${planned.benchmark.padEnd(18)}${describeParameters(planned.parameters)}\n  ${' '.repeat(18)}${counts}`;
   });
   const targets = plan.targets.map((target) => target.name).join(', ');
@@ -44,8 +45,4 @@ export function gradedNotes({ cases, targets }: Plan): string[] {
 
 function timeOf({ cases }: Plan, times: CaseTimes): TimeEstimate {
   return times.estimate(cases.map((planned) => ({ ...planned, iterations: planned.warmup + planned.iterations })));
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

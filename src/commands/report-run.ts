@@ -22,10 +22,13 @@ export async function reportRun(folder: RunFolder): Promise<ReportedRun> {
   return kept === undefined ? computeReport(folder, run) : { record: run.record, summary: kept };
 }
 
+/** A run with all that is drawn of it, and the metrics by which its benchmarks are judged. */
+interface JudgedRun extends DrawnRun {
+  readonly primaryMetrics: PrimaryMetrics;
+}
+
 /** The same with what its charts show, which is kept too, and the metrics by which its benchmarks are judged. */
-export async function reportDrawnRun(
-  folder: RunFolder,
-): Promise<DrawnRun & { readonly primaryMetrics: PrimaryMetrics }> {
+export async function reportDrawnRun(folder: RunFolder): Promise<JudgedRun> {
   const run = await readDigestedRun(folder.journalDir);
   const { record, contentDigest } = run;
   const { primaryMetricsIn } = await import('./primary-metrics.js');
@@ -33,7 +36,7 @@ export async function reportDrawnRun(
   const primaryMetrics = primaryMetricsIn([record]);
   const charts = await sealedCharts(folder, { contentDigest, primary: primaryOf(record, primaryMetrics) });
   const summary = charts === undefined ? undefined : await sealedSummary(folder, contentDigest);
-  if (charts === undefined || summary === undefined) return { ...(await computeReport(folder, run)), primaryMetrics };
+  if (charts === undefined || summary === undefined) return computeReport(folder, run);
   return { record, summary, charts, primaryMetrics };
 }
 
@@ -41,7 +44,7 @@ export async function reportDrawnRun(
  * Loaded only when there is something to compute: what it takes is a good part of a report's start. The charts are computed
  * with the summary, because both take every sample to be parsed.
  */
-async function computeReport(folder: RunFolder, { record, contentDigest }: DigestedRun): Promise<DrawnRun> {
+async function computeReport(folder: RunFolder, { record, contentDigest }: DigestedRun): Promise<JudgedRun> {
   const { computeIntervals } = await import('../report/intervals.js');
   const { chartsOf, readCases } = await import('../report/case-reading.js');
   const { summariseRun } = await import('../report/run-summary.js');
@@ -54,5 +57,6 @@ async function computeReport(folder: RunFolder, { record, contentDigest }: Diges
     record,
     summary: await keepSummary(folder, { contentDigest, summary }),
     charts: await keepCharts(folder, { contentDigest, charts }),
+    primaryMetrics,
   };
 }

@@ -4,15 +4,13 @@ import { usageError } from '../errors.js';
 import { runFolder } from '../orchestrator/run-folder.js';
 import { compareReport } from '../report/html/compare-report.js';
 import { rankingReport } from '../report/html/ranking-report.js';
-import { runReport } from '../report/html/run-report.js';
 import { trendReport } from '../report/html/trend-report.js';
 import type { CommandContext } from './command-context.js';
 import { compareReferences } from './compare-references.js';
 import { dataDirOf } from './data-dir.js';
-import { originOf } from './import-mark.js';
 import { openInBrowser } from './open-in-browser.js';
 import { refuseRunning } from './refuse-running.js';
-import { reportDrawnRun } from './report-run.js';
+import { runPage } from './run-page.js';
 import { resolveRunName } from './run-reference.js';
 import { TREND_RUNS, type TrendSelection, trendSeries } from './trend-series.js';
 import { withoutHome } from './without-home.js';
@@ -109,10 +107,7 @@ async function renderComparison(
 
 async function renderRun(dataDir: string, runId: string): Promise<string> {
   await refuseRunning(dataDir, runId);
-  const folder = runFolder(dataDir, runId);
-  const { primaryMetrics, ...run } = await reportDrawnRun(folder);
-  const origin = await originOf(folder);
-  return runReport(run, { primaryMetrics, ...(origin === undefined ? {} : { origin }) });
+  return runPage(runFolder(dataDir, runId));
 }
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {

@@ -129,8 +129,10 @@ async function afterRun(
 /** Refuses before the run what would be refused behind it: a slip shall not show up after a night of measuring. */
 async function foresee(source: RunSource, options: RunOptions, context: RunContext): Promise<void> {
   const { baseline } = options;
-  if (baseline !== undefined && source.kind === 'new') await foreseeBaseline(context.dataDir, baseline, source.plan);
-  if (baseline !== undefined) await resolveReference(context.dataDir, baseline);
+  if (baseline !== undefined) {
+    if (source.kind === 'new') await foreseeBaseline(context.dataDir, baseline, source.plan);
+    else await resolveReference(context.dataDir, baseline);
+  }
   if (options.judge === undefined) return;
   const target = await judgeTarget({ judge: options.judge.model, ...options.servers }, context);
   if (source.kind === 'new') foreseeJudge(source.plan, target, options.judge.allowSelf);

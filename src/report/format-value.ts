@@ -57,6 +57,11 @@ export function formatPart(part: number, whole: number): string {
   return `${part} of ${whole} (${formatShare(part / whole)})`;
 }
 
+/** A number of things: `1 case`, `3 cases`. */
+export function formatCount(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
 /** The scale that a value of this size is shown in; charts draw all of theirs in that of the greatest. */
 export function scaleOf(value: number, unit: ValueUnit): DisplayScale {
   const size = Math.abs(value);

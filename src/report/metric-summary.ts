@@ -1,4 +1,5 @@
-import { METRICS, metricDefinition, type MetricDirection } from '../metrics/registry.js';
+import { inDocumentedOrder } from '../metrics/documented-order.js';
+import { metricDefinition, type MetricDirection } from '../metrics/registry.js';
 import { outlierIndices } from '../statistics/outliers.js';
 import { summarise, type Summary } from '../statistics/summary.js';
 import type { ValueUnit } from './format-value.js';
@@ -25,7 +26,7 @@ export interface CaseMetric {
 /** The aggregates of each metric, but for the intervals of the medians; `sorted` are the values ascending. */
 export function summariseMetrics(values: MetricValues, sorted: SortedValues): Record<string, MetricSummary> {
   const summaries: Record<string, MetricSummary> = {};
-  for (const id of inDocumentedOrder([...values.keys()])) {
+  for (const id of inDocumentedOrder(values.keys())) {
     const each = values.get(id) ?? [];
     const summary = summarise(sorted.get(id) ?? each);
     if (summary === undefined) continue;
@@ -59,12 +60,6 @@ export function caseMetrics(values: Readonly<Record<string, number>>): Record<st
     if (value !== undefined) metrics[id] = { ...kindOf(id), value };
   }
   return metrics;
-}
-
-/** The registry's order, unknown metrics of a newer version behind it, so that equal records give equal bytes. */
-function inDocumentedOrder(ids: readonly string[]): string[] {
-  const known = METRICS.map(({ id }) => id).filter((id) => ids.includes(id));
-  return [...known, ...ids.filter((id) => metricDefinition(id) === undefined).sort()];
 }
 
 function kindOf(id: string): { unit: ValueUnit; better: MetricDirection } {

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../journal/run-record.js';
 import { describeCase } from './describe-parameters.js';
-import { otherCpuShare } from './compare/disturbance.js';
+import { measuringMachine, otherCpuShare } from './compare/disturbance.js';
 import { DEFAULT_THRESHOLD } from './compare/evidence.js';
 import { formatShare } from './format-value.js';
 
@@ -19,7 +19,10 @@ export interface Quietness {
 /** From here on a change of a tenth goes unseen, which most regressions are smaller than. */
 export const NOISY = 0.1;
 
-/** The grade of a disturbance, as a share; one below the threshold of comparisons does not count. It is that of the CPU time that was taken, or by which equal runs differ. */
+/**
+ * The grade of a disturbance as a share: of the CPU time that was taken, or by which equal runs differ. One below the
+ * threshold of comparisons does not count.
+ */
 export function quietGrade(share: number): QuietGrade {
   if (share <= DEFAULT_THRESHOLD) return 'quiet';
   return share <= NOISY ? 'restless' : 'noisy';
@@ -31,11 +34,10 @@ export function quietGrade(share: number): QuietGrade {
  * clocks, or a neighbour on the same host.
  */
 export function quietnessOf({ meta, cases }: RunRecord): Quietness | undefined {
-  const cores = meta.environment.cpu.logicalCores;
   const shares = cases.flatMap((subject) => {
     const { planned, state } = subject;
     const spec = meta.plan.targets.find(({ name }) => name === planned.target)?.spec;
-    const share = otherCpuShare(subject, { cores, workerIsModel: spec?.kind === 'embedded' });
+    const share = otherCpuShare(subject, measuringMachine(meta.environment, spec));
     if (share === undefined || state.status !== 'completed') return [];
     return [{ caseId: planned.id, name: describeCase(planned), otherCpuShare: share, durationMs: state.durationMs }];
   });

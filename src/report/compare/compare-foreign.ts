@@ -84,8 +84,9 @@ function isSameMeasuring(one: ForeignResult, other: ForeignResult): boolean {
 }
 
 /**
- * Requests that come at a rate are not as many as fit: no case of ours waits between them. A test at depth has a full cache before it begins, which no case of ours has. A test of llama-bench only reads or only
- * writes, so that it has one length; of the other tools a length that is not told may be any.
+ * Requests that come at a rate are not as many as fit: no case of ours waits between them. A test at depth has a full cache
+ * before it begins, which no case of ours has. A test of llama-bench only reads or only writes, so that it has one length; of
+ * the other tools a length that is not told may be any.
  */
 function isSameSize({ planned }: CaseRecord, { tool, parameters }: ForeignResult): boolean {
   if (parameters['depthTokens'] !== undefined || typeof parameters['requestRate'] === 'number') return false;

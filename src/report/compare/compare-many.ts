@@ -6,8 +6,8 @@ import type { ComparisonSide } from './comparison-side.js';
 import { type GradedRanking, rankGraded } from './graded-ranking.js';
 import { DEFAULT_THRESHOLD } from './evidence.js';
 import { type FailedCase, failedCases } from './failure-rates.js';
-import { isTold } from './pair-front.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
+import { isDecided } from './verdict.js';
 
 /** One metric of one case over several sides. */
 export interface RankingRow {
@@ -64,7 +64,7 @@ export function rankSides(sides: readonly ComparisonSide[], rules: ComparisonRul
   }
   const graded = rankGraded(sides, sides[0]?.seed ?? 0);
   const qualityTold =
-    graded.some(({ toldApart }) => toldApart) || pairs.some(({ passRates }) => passRates.some(isTold));
+    graded.some(({ toldApart }) => toldApart) || pairs.some(({ passRates }) => passRates.some(isDecided));
   const rows = [...found.values()].flatMap((each) => rankingRow(each, sides.length));
   return {
     sides,

@@ -5,7 +5,7 @@ import type { PlannedCase } from '../../plan/plan.js';
 import type { Sample } from '../../protocol/sample.js';
 import { caseStatus } from '../case-summary.js';
 import { measuredSamples, metricValues } from '../metric-values.js';
-import { type MeasuringMachine, otherCpuShare } from './disturbance.js';
+import { type MeasuringMachine, measuringMachine, otherCpuShare } from './disturbance.js';
 import { fingerprintOfRun, type FingerprintFact } from './fingerprint-diff.js';
 
 /** One target of one run, as a comparison sees it. */
@@ -45,10 +45,7 @@ export function sidesOfRun(record: RunRecord): ComparisonSide[] {
       cases,
       incomplete,
       onVirtual: record.meta.environment.os.virtual === true,
-      disturbances: disturbancesOf(cases, {
-        cores: record.meta.environment.cpu.logicalCores,
-        workerIsModel: spec.kind === 'embedded',
-      }),
+      disturbances: disturbancesOf(cases, measuringMachine(record.meta.environment, spec)),
     };
   });
 }

@@ -1,4 +1,6 @@
 import type { CaseRecord } from '../../journal/run-record.js';
+import type { EnvironmentRecord } from '../../protocol/environment.js';
+import type { TargetSpec } from '../../protocol/target.js';
 import type { CaseSummary } from '../case-summary.js';
 
 /** What is needed to tell the harness's own CPU time from that of others. */
@@ -7,6 +9,11 @@ export interface MeasuringMachine {
   readonly cores: number;
   /** Whether the model runs inside the measuring process, so that the process's time is already counted as the model's. */
   readonly workerIsModel: boolean;
+}
+
+/** The machine of a run for one of its targets. */
+export function measuringMachine({ cpu }: EnvironmentRecord, spec: TargetSpec | undefined): MeasuringMachine {
+  return { cores: cpu.logicalCores, workerIsModel: spec?.kind === 'embedded' };
 }
 
 /** What a case says of who used the CPU; the share is of all that is neither the model's nor the orchestrator's. */

@@ -1,11 +1,12 @@
 import picocolors from 'picocolors';
 import { describeCase } from '../describe-parameters.js';
-import { formatBeside, formatPart, formatValue } from '../format-value.js';
+import { formatBeside, formatValue } from '../format-value.js';
 import { cutText, displayWidth, plainLine, wrapText } from '../wrap-text.js';
 import { describeDifference } from './comparable.js';
 import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
 import type { FailureRow } from './failure-rates.js';
 import { failureSentence } from './failure-sentence.js';
+import { passText } from './pass-text.js';
 import { type UnmatchedCase, unmatchedText } from './unmatched-cases.js';
 import { overallSentence, unguardedNote } from './overall-sentence.js';
 import { equalAnswersSentence } from './equal-answers.js';
@@ -159,14 +160,13 @@ function line(cells: readonly string[], last: string, widths: readonly number[])
 
 function passRateLines(rows: readonly PassRateRow[], { width, color }: CompareFormat): string[] {
   return rows.flatMap(({ before, after, difference, paired, verdict, ...subject }) => {
-    const rate = ({ successes, attempts }: typeof before): string => formatPart(successes, attempts);
     const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(share * 100).toFixed(1)}`;
     const pairedText =
       paired === undefined
         ? ''
         : `; passed before alone: ${paired.onlyBefore}, after alone: ${paired.onlyAfter}, ${formatP(paired.p)}`;
     const text =
-      `${caseTitle(subject)}: passed ${rate(before)} before, ${rate(after)} after, ` +
+      `${caseTitle(subject)}: passed ${passText(before)} before, ${passText(after)} after, ` +
       `${points(difference.difference)} points [${points(difference.low)}, ${points(difference.high)}]${pairedText}: ${verdict}`;
     return wrapText(text, { width, indent: '  ' }).map((each) => paintVerdict(each, verdict, color));
   });

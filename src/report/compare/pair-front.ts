@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonRow } from './compare-runs.js';
 import type { FrontName } from './front-text.js';
-import type { Verdict } from './verdict.js';
 import { type ParetoFront, paretoFront } from './pareto-front.js';
+import { isDecided } from './verdict.js';
 
 /**
  * Two unlike models by speed, memory and quality together: who compares them wants to choose. Undefined for two runs of
@@ -13,12 +13,7 @@ export function pairFront(
 ): ParetoFront | undefined {
   if (!differences.some(({ scope }) => scope === 'model')) return undefined;
   const medians = rows.map((row) => ({ ...row, medians: [row.before.median, row.after.median], level: levelOf(row) }));
-  return paretoFront([before, after], medians, { threshold, qualityTold: passRates.some(isTold) });
-}
-
-/** Whether a verdict tells the sides apart. */
-export function isTold({ verdict }: { readonly verdict: Verdict }): boolean {
-  return verdict === 'regressed' || verdict === 'improved';
+  return paretoFront([before, after], medians, { threshold, qualityTold: passRates.some(isDecided) });
 }
 
 function levelOf({ verdict }: ComparisonRow): readonly number[] {

@@ -62,7 +62,8 @@ const SPEED_UNITS: ReadonlySet<ValueUnit> = new Set(['ms', 'ms/token', 'tok/s', 
 /**
  * Weighs the sides. One dominates another when it is better by more than `threshold` (a share) in one axis, worse by more
  * than that in none, and ahead in sum: a difference that does not count decides nothing, neither against a side nor for it.
- * So sides that the comparison of a metric leaves level are equally fast in it, whatever their medians. The sum of leads orders all sides, so that dominance has no circles and somebody is always on the front.
+ * So sides that the comparison of a metric leaves level are equally fast in it, whatever their medians. The sum of leads
+ * orders all sides, so that dominance has no circles and somebody is always on the front.
  */
 export function paretoFront(
   sides: readonly ComparisonSide[],

@@ -1,7 +1,8 @@
 import type { CaseParameters } from '../../protocol/messages.js';
 import { describeCase } from '../describe-parameters.js';
-import { formatShare, type ValueUnit } from '../format-value.js';
+import type { ValueUnit } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from './compare-runs.js';
+import { passText } from './pass-text.js';
 import type { FailureRow } from './failure-rates.js';
 import { failureSentence } from './failure-sentence.js';
 import { verdictSentence } from './verdict-sentence.js';
@@ -59,7 +60,7 @@ function metricRegression(row: ComparisonRow, target: string): Regression[] {
 function passRateRegression(row: PassRateRow, target: string): Regression {
   const { benchmark, parameters, before, after, difference } = row;
   const [was, is] = [before, after].map(({ successes, attempts }) => successes / attempts);
-  const counts = `${before.successes} of ${before.attempts} (${formatShare(was ?? 0)}) to ${after.successes} of ${after.attempts} (${formatShare(is ?? 0)})`;
+  const counts = `${passText(before)} to ${passText(after)}`;
   return {
     benchmark,
     target,

@@ -66,9 +66,11 @@ function noiseText(row: ComparisonRow): string {
   // The p of an assumption says nothing, and equal words of several metrics are told once.
   if (runSpread?.assumed === true) return `${usualText(runSpread)}, which may explain it`;
   const isBelowFloor = Math.abs(Math.log(row.effect?.estimate ?? 1)) < Math.log1p(2 * noiseFloor);
-  return runSpread === undefined || isBelowFloor
-    ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}; measure on a quieter machine`
-    : `${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)}); measure on a quieter machine`;
+  const why =
+    runSpread === undefined || isBelowFloor
+      ? `smaller than twice the noise floor of this machine, ±${formatPercent(2 * noiseFloor)}`
+      : `${usualText(runSpread)}, which may explain it (${formatP(row.adjustedP)})`;
+  return `${why}; measure on a quieter machine`;
 }
 
 function boundText({ tolerance: { threshold, noiseFloor, runSpread } }: ComparisonRow): string {

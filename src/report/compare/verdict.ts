@@ -5,6 +5,11 @@ import { resolvingSampleSize } from './sample-size.js';
 /** What a comparison says of one metric. */
 export type Verdict = 'regressed' | 'improved' | 'unchanged' | 'inconclusive';
 
+/** Whether a verdict tells both sides apart. */
+export function isDecided({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'regressed' || verdict === 'improved';
+}
+
 /** Why a verdict is what it is. */
 export type VerdictCause =
   | 'beyond-threshold'

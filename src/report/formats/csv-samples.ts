@@ -1,9 +1,10 @@
 import type { RunRecord } from '../../journal/run-record.js';
+import { inDocumentedOrder } from '../../metrics/documented-order.js';
 import { caseStatus } from '../case-summary.js';
 import { caseCells, caseHeads, parameterNames } from './csv-case-columns.js';
 import { csvCells, csvRow } from './csv-row.js';
 import { FACT_HEADS } from './sample-cells.js';
-import { inDocumentedOrder, type MetricIds, SampleRows } from './sample-rows.js';
+import { type MetricIds, SampleRows } from './sample-rows.js';
 
 /**
  * Every sample of a run, warm-ups included, as a table in pieces: one row per sample, or one per request where a sample has

@@ -1,5 +1,5 @@
 import { describeCase } from '../describe-parameters.js';
-import { formatPart, formatValue } from '../format-value.js';
+import { formatValue } from '../format-value.js';
 import { describeDifference } from '../compare/comparable.js';
 import type { Ranking, RankingRow } from '../compare/compare-many.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
@@ -7,6 +7,7 @@ import { type FrontName, frontNote, frontSentence, frontText, standingText } fro
 import { letterOf, winnerText } from '../compare/winner-text.js';
 import type { ParetoFront } from '../compare/pareto-front.js';
 import { failedCasesSentences, failureSentence } from '../compare/failure-sentence.js';
+import { passText } from '../compare/pass-text.js';
 import { type UnmatchedCase, unmatchedText } from '../compare/unmatched-cases.js';
 import { equalAnswersSentence } from '../compare/equal-answers.js';
 import { pairNames } from '../compare/pair-front.js';
@@ -119,13 +120,12 @@ function rowTable(rows: readonly ComparisonRow[]): string[] {
 }
 
 function passTable(rows: readonly PassRateRow[]): string[] {
-  const rate = ({ successes, attempts }: PassRateRow['before']): string => formatPart(successes, attempts);
   return [
     '| | Case | Passed before | Passed after | Verdict |',
     '| :- | :--- | ---: | ---: | :--- |',
     ...rows.map(
       (row) =>
-        `| ${[MARKS[row.verdict], markdownText(describeCase(row)), rate(row.before), rate(row.after), row.verdict].join(' | ')} |`,
+        `| ${[MARKS[row.verdict], markdownText(describeCase(row)), passText(row.before), passText(row.after), row.verdict].join(' | ')} |`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { readStored, storedText } from '../../journal/kept-sample.js';
 import type { JudgedSample, StoredSample } from '../../journal/records.js';
-import { METRICS, metricDefinition } from '../../metrics/registry.js';
+import { inDocumentedOrder } from '../../metrics/documented-order.js';
 import { csvCells } from './csv-row.js';
 import { type PlacedCell, type RowCells, ROW_WISHES, rowCells } from './sample-cells.js';
 import { textForm, type TextForm } from './text-form.js';
@@ -121,11 +121,4 @@ function filled(plan: CellPlan, groups: readonly string[]): string {
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((id, at) => id === b[at]);
-}
-
-/** The registry's order, unknown metrics behind it by name; each once. */
-export function inDocumentedOrder(found: Iterable<string>): string[] {
-  const ids = new Set(found);
-  const known = METRICS.map(({ id }) => id).filter((id) => ids.has(id));
-  return [...known, ...[...ids].filter((id) => metricDefinition(id) === undefined).sort()];
 }

@@ -1,7 +1,7 @@
 import { forestPlot } from '../charts/forest-plot.js';
 import { describeCase } from '../describe-parameters.js';
-import { formatPart } from '../format-value.js';
 import type { Comparison, ComparisonRow, PassRateRow } from '../compare/compare-runs.js';
+import { passText } from '../compare/pass-text.js';
 import type { FailureRow } from '../compare/failure-rates.js';
 import { failureSentence, failureText } from '../compare/failure-sentence.js';
 import { unmatchedText } from '../compare/unmatched-cases.js';
@@ -110,10 +110,9 @@ function forestSection(rows: readonly ComparisonRow[]): string {
 }
 
 function passRateSection(rows: readonly PassRateRow[]): string {
-  const rate = ({ successes, attempts }: PassRateRow['before']): string => formatPart(successes, attempts);
   return rateSection(
     'Answers that passed',
-    rows.map(({ before, after, ...row }) => ({ ...row, before: rate(before), after: rate(after) })),
+    rows.map(({ before, after, ...row }) => ({ ...row, before: passText(before), after: passText(after) })),
   );
 }
 

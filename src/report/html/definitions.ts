@@ -42,7 +42,19 @@ export function definitionsSection(metrics: readonly string[], others: readonly 
 }
 
 function definitionItem({ id, title, formula, unit, level, better }: MetricDefinition): string {
-  return `<li id="m-${metricAnchor(id)}"><span class="d-name">${htmlText(`${id}: ${title}`)}</span><span class="d-formula">${htmlText(formula)}</span><span class="d-kind">${htmlText(`${unit}, ${DIRECTIONS[better]}, ${LEVELS[level]}`)}</span></li>`;
+  return definitionMarkup(id, {
+    name: `${id}: ${title}`,
+    formula,
+    kind: `${unit}, ${DIRECTIONS[better]}, ${LEVELS[level]}`,
+  });
+}
+
+/** An item of the list, which the script finds by the id. */
+export function definitionMarkup(
+  id: string,
+  { name, formula, kind }: { readonly name: string; readonly formula: string; readonly kind: string },
+): string {
+  return `<li id="m-${metricAnchor(id)}"><span class="d-name">${htmlText(name)}</span><span class="d-formula">${htmlText(formula)}</span><span class="d-kind">${htmlText(kind)}</span></li>`;
 }
 
 function unknownItem(id: string): string {

@@ -1,5 +1,4 @@
-import { metricAnchor } from './metric-link.js';
-import { htmlText } from './page.js';
+import { definitionMarkup } from './definitions.js';
 
 /** What a column of the table of graded benchmarks holds. */
 interface GradedDefinition {
@@ -64,8 +63,7 @@ export function gradedMetric(head: string): string | undefined {
 
 /** The definitions of all columns as items of the list. */
 export function gradedDefinitions(): string[] {
-  return Object.entries(DEFINITIONS).map(
-    ([head, { title, formula, kind }]) =>
-      `<li id="m-${metricAnchor(`graded.${head}`)}"><span class="d-name">${htmlText(`${head}: ${title}`)}</span><span class="d-formula">${htmlText(formula)}</span><span class="d-kind">${htmlText(kind)}</span></li>`,
+  return Object.entries(DEFINITIONS).map(([head, { title, formula, kind }]) =>
+    definitionMarkup(`graded.${head}`, { name: `${head}: ${title}`, formula, kind }),
   );
 }

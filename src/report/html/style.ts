@@ -118,7 +118,7 @@ ${CHART_STYLE}
   .aside { display: none; }
   /* A button is a block, which the repeated head of a table on the next sheet does not show. */
   th button { display: contents; }
-  .sub { font-size: .9em; }
+  .sub { font-size: .9em; line-height: inherit; }
   th, td { padding: 2pt 3pt; white-space: normal; }
   tbody th { min-width: 9em; }
   td[class*="verdict-"], td[class*="status-"] { white-space: nowrap; }
@@ -126,7 +126,6 @@ ${CHART_STYLE}
   .notes, .soft, .facts { font-size: .9em; }
   .js th button::after { content: none; }
   .sticky th:first-child { position: static; background: none; }
-  .sub { line-height: inherit; }
   figure, .card, .notes li, .definitions li, tr, summary { break-inside: avoid; }
   h2, h3, summary, h2 + .soft { break-after: avoid; }
   figure.wide { max-width: 32rem; }

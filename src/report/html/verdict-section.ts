@@ -1,7 +1,7 @@
 import { SATURATED_REASON } from '../../journal/records.js';
 import { metricDefinition } from '../../metrics/registry.js';
 import { describeParameters } from '../describe-parameters.js';
-import { formatDuration, formatInterval } from '../format-value.js';
+import { formatCount, formatDuration, formatInterval } from '../format-value.js';
 import { headlineOf, type Headline, type PrimaryMetrics } from '../headline.js';
 import { isMeasuring, type CaseSummary } from '../case-summary.js';
 import { gradedCards } from './graded-section.js';
@@ -32,7 +32,7 @@ function verdictBox(summary: RunSummary): string {
   const kind = broken > 0 ? ' bad' : whole && warnings.length === 0 ? '' : ' warn';
   const links = [
     ...(whole ? [] : [`<a href="#failures">why</a>`]),
-    ...(warnings.length === 0 ? [] : [`<a href="#warnings">${plural(warnings.length, 'warning')}</a>`]),
+    ...(warnings.length === 0 ? [] : [`<a href="#warnings">${formatCount(warnings.length, 'warning')}</a>`]),
   ];
   return `<div class="verdict${kind}"><strong>${htmlText(sentence(summary))}</strong>${reason === undefined ? '' : `<span>${htmlText(reason.message)}</span>`}${links.join('')}</div>`;
 }
@@ -46,9 +46,9 @@ function sentence(summary: RunSummary): string {
   const { status, counts, cases } = summary;
   const { completed, failed, timedOut } = counts;
   const leftOut = leftOutCount(summary);
-  if (completed === cases.length) return `All ${plural(completed, 'case')} completed.`;
+  if (completed === cases.length) return `All ${formatCount(completed, 'case')} completed.`;
   const parts = [
-    `${completed} of ${plural(cases.length, 'case')} completed`,
+    `${completed} of ${formatCount(cases.length, 'case')} completed`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(timedOut === 0 ? [] : [`${timedOut} timed out`]),
     ...(leftOut === 0 ? [] : [`${leftOut} left out as the rate no longer rose`]),
@@ -106,8 +106,4 @@ function card(
     interval === undefined ? '' : `<span class="sub">95 %: ${htmlText(formatInterval(interval, value, unit))}</span>`;
   return `<li class="card"><div class="name">${htmlText(benchmark)} · ${metricLink(id)}</div>
 <div class="value"${metricAttribute(id)} tabindex="0">${valueMarkup(value, unit)}</div>${range}<span class="sub">${htmlText(metricDefinition(id)?.title ?? '')}</span><span class="sub">${htmlText(what)}</span></li>`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
